@@ -1,0 +1,74 @@
+"""What is wrong in an editor's file, and where; the texts stand in `kinds`, the languages in `catalog`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from sitegen.kinds import KINDS, Kind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a source file; line and column count from 1, in characters of the file."""
+
+    path: str
+    """Relative to the content folder (or the layouts folder), with `/`."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault an editor can repair; `code` is permanent, so it can be searched for."""
+
+    at: Position
+    code: str
+    excerpt: str = ""
+    """The whole source line at `at`, without its line end; empty where the file has no lines to show."""
+
+    facts: tuple[tuple[str, str], ...] = ()
+    """Values for the placeholders of the kind's message and hint, by name."""
+
+    @property
+    def kind(self) -> Kind:
+        """The permanent entry of this problem's code."""
+        return KINDS[self.code]
+
+
+class ContentError(Exception):
+    """A file that cannot be used; carries all the problems found in it, not only the first."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def problem(at: Position, code: str, excerpt: str = "", **facts: object) -> Problem:
+    """Return the problem `code` at a place; `facts` fill the placeholders of its texts."""
+    return Problem(at=at, code=code, excerpt=excerpt, facts=tuple((k, str(v)) for k, v in facts.items()))
+
+
+def message(fault: Problem, translate: Callable[[str], str] = str) -> str:
+    """Return what is wrong, in the language of `translate` (English text in, translated text out)."""
+    return translate(fault.kind.message).format_map(dict(fault.facts))
+
+
+def hint(fault: Problem, translate: Callable[[str], str] = str) -> str:
+    """Return what to write instead, in the language of `translate`."""
+    return translate(fault.kind.hint).format_map(dict(fault.facts))
+
+
+def show(fault: Problem, translate: Callable[[str], str] = str, root: str = "") -> str:
+    """Return the problem as a terminal shows it: place, message, code, the line with a caret, the hint.
+
+    `root` is put before the path, so that an editor can click it. Wide characters (UAX #11) take two cells.
+    """
+    at = fault.at
+    lines = [f"{root}{at.path}:{at.line}:{at.column}: {message(fault, translate)} [{fault.code}]"]
+    if fault.excerpt:
+        before = fault.excerpt[: at.column - 1]
+        cells = sum(2 if east_asian_width(char) in "WF" else 1 for char in before)
+        lines += [f"{at.line:>5} | {fault.excerpt}", f"      | {' ' * cells}^"]
+    lines.append(f"  {translate('hint:')} {hint(fault, translate)}")
+    return "\n".join(lines)
