@@ -1,0 +1,296 @@
+"""What each layout can see: one frozen dataclass for each kind of sheet, and the small values they are made of.
+
+A layout sees the fields of its context by name and nothing else of the archive. `docs/layouts.md` lists them for
+designers; a test keeps the two in step. Every `url` is relative to the root of the output; a layout puts `root`
+before it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.model import Article, Body, Byline, Editor, Paper, Picture, Rank, Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A text with the address it leads to."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueLink:
+    """An issue as lists and neighbours show it."""
+
+    url: str
+    name: str
+    date: date
+    number: str = ""
+    title: str = ""
+    edition: str = ""
+    special: bool = False
+    """True for an issue outside the paper's rhythm: its folder has a suffix."""
+
+    draft: bool = False
+    lead: str = ""
+    """Headline of its lead story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Where a story stands on a page, for the small drawing of it; in percent of width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A page of an issue as the page list shows it."""
+
+    url: str
+    label: str
+    title: str = ""
+    boxes: tuple[Box, ...] = ()
+    ratio: float = 0.7
+    """Width by height: of the page image, else of a broadsheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """A story as a page, a list or a neighbour shows it."""
+
+    url: str
+    headline: str
+    date: date
+    kicker: str = ""
+    deck: str = ""
+    summary: str = ""
+    page: str = ""
+    """Label of its page."""
+
+    rank: Rank = "normal"
+    section: Topic | None = None
+    column: Topic | None = None
+    byline: tuple[Byline, ...] = ()
+    dateline: str = ""
+    language: str = ""
+    length: int = 0
+    picture: Picture | None = None
+    """Its `src` is relative to the root of the output, as every `url`."""
+
+    retracted: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A hot zone: the outline of a story on the page image, and where it leads."""
+
+    url: str
+    headline: str
+    points: tuple[tuple[float, float], ...]
+    """Percent of the image's width and height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """One page of an issue in full: its stories in reading order, its image with zones."""
+
+    url: str
+    label: str
+    title: str
+    teasers: tuple[Teaser, ...]
+    image: str = ""
+    """Address of the page image, relative to the root of the output; empty where the page has none."""
+
+    image_width: int = 0
+    image_height: int = 0
+    pdf: str = ""
+    """Address of the page's PDF, relative to the root of the output, or empty."""
+
+    editors: tuple[Editor, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every layout sees."""
+
+    paper: Paper
+    root: str
+    """From this file up to the root of the output: "" or "../"."""
+
+    url: str
+    """Address of this file, relative to the root of the output."""
+
+    standing: tuple[Anchor, ...]
+    """The paper's standing texts, for the foot of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontContext(Context):
+    """`front.html`: the newest issue's front page, at the root of the output."""
+
+    issue: IssueLink
+    page: PageView
+    pages: tuple[PageLink, ...]
+    contents: tuple[PageView, ...]
+    """All pages of the issue in order, for the title list."""
+
+    note: str
+    previous_issue: IssueLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueContext(Context):
+    """`issue.html`: the issue with its first page, page list and title list."""
+
+    issue: IssueLink
+    page: PageView
+    pages: tuple[PageLink, ...]
+    contents: tuple[PageView, ...]
+    note: str
+    next_page: PageLink | None
+    previous_issue: IssueLink | None
+    next_issue: IssueLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext(Context):
+    """`page.html`: a further page of an issue."""
+
+    issue: IssueLink
+    page: PageView
+    pages: tuple[PageLink, ...]
+    previous_page: PageLink | None
+    next_page: PageLink | None
+    previous_issue: IssueLink | None
+    next_issue: IssueLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContext(Context):
+    """`article.html`: one story."""
+
+    issue: IssueLink
+    page: PageLink
+    article: Article
+    body: Body
+    jumps: tuple[PageLink, ...]
+    """Other pages of the issue on which the story goes on, by its zones."""
+
+    previous: Teaser | None
+    next: Teaser | None
+    """Neighbours in reading order through the whole issue."""
+
+    more: tuple[Teaser, ...]
+    """The other stories of its page."""
+
+    source: str
+    """Address of the article's source in the git host, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day in the calendar: none, one or several issues."""
+
+    date: date
+    issues: tuple[IssueLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month as rows of seven days, Monday or Sunday first as the paper's locale has it (CLDR)."""
+
+    date: date
+    """Its first day."""
+
+    weeks: tuple[tuple[Day | None, ...], ...]
+    """None stands for a day of another month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearLink:
+    """A year in the strip of years."""
+
+    year: int
+    url: str
+    issues: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveContext(Context):
+    """`archive.html`: the years with their counts, and the newest year's calendar."""
+
+    years: tuple[YearLink, ...]
+    """Newest first."""
+
+    year: YearLink
+    months: tuple[Month, ...]
+    issues: tuple[IssueLink, ...]
+    """The year's issues, newest first."""
+
+    whole: bool
+    """True on `archive/index.html`, the door to all years; false on the page of one year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicLink:
+    """An entry of an index, with how many stories it has and in which years."""
+
+    name: str
+    url: str
+    count: int
+    first: int
+    last: int
+    roles: tuple[str, ...] = ()
+    """For people: the roles in which they signed, commonest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsContext(Context):
+    """`topics.html`: the index of all columns, people, tags or sections."""
+
+    kind: str
+    """columns, people, tags or sections."""
+
+    topics: tuple[TopicLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicContext(Context):
+    """`topic.html`: the stories of one column, person, tag or section."""
+
+    kind: str
+    topic: TopicLink
+    teasers: tuple[Teaser, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingContext(Context):
+    """`standing.html`: about, subscribe, submit."""
+
+    title: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchContext(Context):
+    """`search.html`: the search page; its script fills it."""
+
+    years: tuple[YearLink, ...]
+    sections: tuple[Anchor, ...]
+    columns: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingContext(Context):
+    """`404.html`: no such page; `root` is the whole base address, since a host may show it at any depth."""
+
+
