@@ -1,0 +1,76 @@
+"""Translations and dates: English texts of the code and the layouts in the paper's language (gettext, CLDR).
+
+The catalogs are plain `.po` files in `locales/`, read at run time; there is no compiled copy that could be stale.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.support import NullTranslations, Translations
+
+LOCALES = Path(__file__).parent / "locales"
+TRADITIONAL = {"TW", "HK", "MO"}
+SKELETONS = {"month": "yMMMM", "monthname": "MMMM", "weekday": "EEEE", "weekdayname": "EEEEE", "year": "y", "day": "MMMd"}
+
+
+def catalog_name(language: str) -> str:
+    """Return the name of the catalog for a BCP 47 tag: zh_CN, zh_TW, or en for all that have none."""
+    parts = language.replace("_", "-").split("-")
+    if parts[0].lower() != "zh":
+        return "en"
+    return "zh_TW" if "Hant" in parts or TRADITIONAL & set(parts) else "zh_CN"
+
+
+def cldr_locale(language: str) -> Locale:
+    """Return the CLDR locale of a BCP 47 tag: the nearest one known, English where there is none."""
+    parts = language.split("-")
+    while parts:
+        try:
+            return Locale.parse("-".join(parts), sep="-")
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+    return Locale("en")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The texts and date forms of one language."""
+
+    language: str
+    translations: NullTranslations
+    locale: Locale
+
+    def translate(self, text: str) -> str:
+        """Return the text in this language, or as it is where the catalog has none."""
+        return self.translations.gettext(text)
+
+
+@lru_cache(maxsize=8)
+def read_catalog(language: str) -> Catalog:
+    """Return the catalog for a BCP 47 tag."""
+    source = LOCALES / catalog_name(language) / "LC_MESSAGES" / "sitegen.po"
+    translations = NullTranslations()
+    if source.exists():
+        # imported here: half of Babel, and English needs none of it
+        from babel.messages.mofile import write_mo  # noqa: PLC0415
+        from babel.messages.pofile import read_po  # noqa: PLC0415
+
+        compiled = BytesIO()
+        with source.open("rb") as file:
+            write_mo(compiled, read_po(file))
+        compiled.seek(0)
+        translations = Translations(compiled)
+    return Catalog(language=language, translations=translations, locale=cldr_locale(language))
+
+
+@lru_cache(maxsize=65536)
+def show_date(value: date, style: str, locale: Locale) -> str:
+    """Return a date as the locale writes it; `style` is full, long, medium, short or a key of SKELETONS."""
+    if style in SKELETONS:
+        return format_skeleton(SKELETONS[style], value, locale=locale)
+    return format_date(value, style, locale=locale)

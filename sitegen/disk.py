@@ -1,0 +1,56 @@
+"""List and read folders. What it does not know: what any file means."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from sitegen.problems import ContentError, Position, problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A file by what the file system tells without reading it; equal stamps mean equal bytes."""
+
+    path: str
+    """Relative to the folder that was scanned, with `/`."""
+
+    stamp: tuple[int, int, int, int]
+    """Size, times of last change of content and of state in nanoseconds, inode."""
+
+
+def scan(root: Path) -> tuple[Source, ...]:
+    """Return all files below `root`, sorted by path; names that begin with a dot are left out.
+
+    A link is followed only to a file below the same root: what a folder shows must lie in it.
+    """
+    if not root.is_dir():
+        return ()
+    return tuple(sorted(_walk(str(root), "", os.path.realpath(root))))
+
+
+def _walk(folder: str, prefix: str, root: str) -> Iterator[Source]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = prefix + entry.name
+            if entry.is_symlink():
+                target = os.path.realpath(entry.path)
+                if not target.startswith(root + os.sep) or not os.path.isfile(target):
+                    raise ContentError(problem(Position(path), "link-outside", target=entry.name))
+            elif entry.is_dir():
+                yield from _walk(entry.path, path + "/", root)
+                continue
+            state = entry.stat()
+            yield Source(path, (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino))
+
+
+def digest(*parts: bytes) -> str:
+    """Return a name for these bytes in this order; parts are kept apart by their lengths."""
+    state = blake2b(digest_size=16)
+    for part in parts:
+        state.update(len(part).to_bytes(8, "little"))
+        state.update(part)
+    return state.hexdigest()

@@ -1,0 +1,98 @@
+"""The address of every thing; nowhere else are addresses made.
+
+An address is relative to the root of the output, has `/` and ends in a file name, so that one build serves a domain
+root, a folder of it, a zip and a disk.
+"""
+
+import posixpath
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+from sitegen.model import Article, Issue
+
+FRONT = "index.html"
+ARCHIVE = "archive/index.html"
+SEARCH = "search.html"
+MISSING = "404.html"
+ATOM = "feed.xml"
+JSON_FEED = "feed.json"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+
+SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
+SOURCE_OF_FILE = re.compile(r"issues/\d{4}/([^/]+/.+)")
+
+
+def issue_url(name: str) -> str:
+    """Return the address of an issue, which is its first page."""
+    return f"{name}/index.html"
+
+
+def page_url(issue: Issue, label: str) -> str:
+    """Return the address of a page: the first one is the issue itself."""
+    if not issue.pages or issue.pages[0].label == label:
+        return issue_url(issue.name)
+    return f"{issue.name}/page-{label.lower()}.html"
+
+
+def article_url(issue: Issue, article: Article) -> str:
+    """Return the address of an article."""
+    return f"{issue.name}/{article.slug}.html"
+
+
+def file_url(issue: Issue, name: str) -> str:
+    """Return the address of a file that lies beside the articles of an issue; remote ones stay as they are."""
+    return name if urlsplit(name).scheme else f"{issue.name}/{name}"
+
+
+def year_url(year: int) -> str:
+    """Return the address of a year's calendar."""
+    return f"archive/{year}.html"
+
+
+def topics_url(kind: str) -> str:
+    """Return the address of an index: columns, people, tags or sections."""
+    return f"{kind}/index.html"
+
+
+def topic_url(kind: str, slug: str) -> str:
+    """Return the address of one column, person, tag or section."""
+    return f"{kind}/{slug}.html"
+
+
+def standing_url(slug: str) -> str:
+    """Return the address of a standing text."""
+    return f"pages/{slug}.html"
+
+
+def root_of(url: str) -> str:
+    """Return the way from the folder of an address up to the root: "" or "../" for each level."""
+    return "../" * url.count("/")
+
+
+def source_url(path: str) -> str:
+    """Return the address that the file at `path` in the content folder is published under.
+
+    >>> source_url("issues/2021/2021-05-14/01-huidi-duijie.md")
+    '2021-05-14/01-huidi-duijie.html'
+    """
+    folder = SOURCE_OF_FILE.fullmatch(path)
+    url = folder[1] if folder else path
+    if not url.endswith(".md"):
+        return url
+    return url[: -len("issue.md")] + FRONT if url.endswith("/issue.md") else url[: -len(".md")] + ".html"
+
+
+def link_path(path: str, target: str) -> str:
+    """Return which file of the content folder the link `target` in the file `path` means; no leading `..` is lost."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(urlsplit(target).path)))
+
+
+def link_address(path: str, target: str) -> str:
+    """Return the address to write for an inner link: from page to page, where the author wrote file to file."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or not parts.path:
+        return target
+    here = posixpath.dirname(source_url(path))
+    address = quote(posixpath.relpath(source_url(link_path(path, target)), here or "."))
+    return address + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
