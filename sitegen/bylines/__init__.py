@@ -1,0 +1,43 @@
+"""Byline text -> names with roles, as Chinese and English papers print them.
+
+The text is all that is known here: not whether such a person exists, nor which slug the paper gives them.
+"""
+
+from functools import lru_cache
+
+from sitegen.bylines.chinese import read_chinese
+from sitegen.bylines.english import read_english
+from sitegen.bylines.names import has_wide_script
+from sitegen.bylines.roles import ROLES, role_label
+from sitegen.model import Byline
+
+__all__ = ["ROLES", "is_understood", "parse_byline", "role_label"]
+
+_LONGEST = 400
+"""Characters; what is longer is a text and no byline, and is kept as written."""
+
+
+def parse_byline(text: str) -> tuple[Byline, ...]:
+    """Return the names of a byline in print order, each with its role; the slugs are left empty.
+
+    A text that is not understood comes back whole as one name without a role, so that it is still printed.
+    """
+    return _parse(text)[0]
+
+
+def is_understood(text: str) -> bool:
+    """Tell whether every word of the byline was recognized; an empty byline is."""
+    return _parse(text)[1]
+
+
+@lru_cache(maxsize=8192)
+def _parse(text: str) -> tuple[tuple[Byline, ...], bool]:
+    written = text.strip()
+    if not written:
+        return (), True
+    if len(written) <= _LONGEST:
+        read = read_chinese if has_wide_script(written) else read_english
+        found = read(written)
+        if found:
+            return tuple(Byline(name=name, role=role) for name, role in found), True
+    return (Byline(name=written),), False
