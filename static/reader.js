@@ -1,0 +1,89 @@
+// Theme, text size and keys. Nothing here is needed to read; storage may be forbidden when opened from a disk.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var tools = document.getElementById("tools");
+  var themes = ["", "light", "paper", "dark"];
+
+  function recall(name) {
+    try { return localStorage.getItem("sitegen-" + name) || ""; } catch (error) { return ""; }
+  }
+  function keep(name, value) {
+    try { localStorage.setItem("sitegen-" + name, value); } catch (error) { /* the choice lasts for this page */ }
+  }
+  function apply(name, value) {
+    if (value) root.dataset[name] = value; else delete root.dataset[name];
+    var field = tools.elements[name];
+    if (name === "keys") field.checked = value === "off"; else field.value = value;
+  }
+  function choose(name, value) {
+    apply(name, value);
+    keep(name, value);
+  }
+
+  ["size", "theme", "keys"].forEach(function (name) { apply(name, recall(name)); });
+  tools.addEventListener("change", function (event) {
+    var field = event.target;
+    choose(field.name, field.type === "checkbox" && !field.checked ? "" : field.value);
+  });
+  tools.addEventListener("submit", function (event) { event.preventDefault(); });
+  if ("popover" in tools) {
+    tools.hidden = false;
+    document.querySelectorAll("[popovertarget=tools]").forEach(function (button) { button.hidden = false; });
+  }
+
+  function follow(key) {
+    var link = document.querySelector('a[data-key~="' + key + '"]');
+    if (link) link.click();
+    return Boolean(link);
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], [popover]")) return;
+    if (root.dataset.keys === "off") return;
+    if (event.key === "t") choose("theme", themes[(themes.indexOf(root.dataset.theme || "") + 1) % themes.length]);
+    else if (event.key === "?" && !tools.hidden) tools.togglePopover();
+    else if (!/^(ArrowLeft|ArrowRight|[\[\]{}\/])$/.test(event.key) || !follow(event.key)) return;
+    event.preventDefault();
+  });
+
+  // A swipe turns to the neighbour, but not over what scrolls sideways itself or while the view is zoomed.
+  var start = null;
+  document.addEventListener("touchstart", function (event) {
+    var zoomed = window.visualViewport && window.visualViewport.scale > 1.01;
+    start = event.touches.length > 1 || zoomed || event.target.closest(".glass, .table, pre, input") ? null : event.touches[0];
+  }, { passive: true });
+  document.addEventListener("touchend", function (event) {
+    if (!start) return;
+    var across = event.changedTouches[0].clientX - start.clientX;
+    var down = event.changedTouches[0].clientY - start.clientY;
+    start = null;
+    if (Math.abs(across) > 80 && Math.abs(down) < 40) follow(across < 0 ? "ArrowRight" : "ArrowLeft");
+  }, { passive: true });
+
+  // What scrolls must be reachable by keyboard.
+  document.querySelectorAll(".table, .text pre").forEach(function (box) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  });
+
+  var jump = document.querySelector(".jump-to");
+  if (jump) {
+    jump.hidden = false;
+    jump.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var day = jump.elements.date.value;
+      location.href = new URL(document.querySelector("[data-root]").dataset.root + "archive/" + day.slice(0, 4) + ".html#d" + day, location.href).href;
+    });
+  }
+  var narrow = document.querySelector(".narrow");
+  if (narrow) {
+    narrow.hidden = false;
+    narrow.addEventListener("submit", function (event) { event.preventDefault(); });
+    narrow.addEventListener("input", function () {
+      var wanted = narrow.elements.narrow.value.trim().toLowerCase();
+      document.querySelectorAll(".topics li").forEach(function (entry) {
+        entry.hidden = !entry.textContent.toLowerCase().includes(wanted);
+      });
+    });
+  }
+})();
