@@ -15,7 +15,14 @@ from babel.support import NullTranslations, Translations
 
 LOCALES = Path(__file__).parent / "locales"
 TRADITIONAL = {"TW", "HK", "MO"}
-SKELETONS = {"month": "yMMMM", "monthname": "MMMM", "weekday": "EEEE", "weekdayname": "EEEEE", "year": "y", "day": "MMMd"}
+SKELETONS = {
+    "month": "yMMMM",
+    "monthname": "MMMM",
+    "weekday": "EEEE",
+    "weekdayname": "EEEEE",
+    "year": "y",
+    "day": "MMMd",
+}
 
 
 def catalog_name(language: str) -> str:

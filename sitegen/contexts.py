@@ -292,5 +292,3 @@ class SearchContext(Context):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingContext(Context):
     """`404.html`: no such page; `root` is the whole base address, since a host may show it at any depth."""
-
-

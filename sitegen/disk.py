@@ -20,6 +20,18 @@ class Source:
     """Size, times of last change of content and of state in nanoseconds, inode."""
 
 
+TICK = 50_000_000
+"""Nanoseconds within which two changes of a file may bear the same time."""
+
+
+def is_settled(source: Source, now: int) -> bool:
+    """Return whether the stamp can be trusted: a file changed within a tick of `now` may change again unseen.
+
+    The time of the last change of state is the kernel's own, which no program can set.
+    """
+    return source.stamp[2] < now - TICK
+
+
 def scan(root: Path) -> tuple[Source, ...]:
     """Return all files below `root`, sorted by path; names that begin with a dot are left out.
 

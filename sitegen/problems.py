@@ -59,13 +59,13 @@ def hint(fault: Problem, translate: Callable[[str], str] = str) -> str:
     return translate(fault.kind.hint).format_map(dict(fault.facts))
 
 
-def show(fault: Problem, translate: Callable[[str], str] = str, root: str = "") -> str:
+def show(fault: Problem, translate: Callable[[str], str] = str) -> str:
     """Return the problem as a terminal shows it: place, message, code, the line with a caret, the hint.
 
-    `root` is put before the path, so that an editor can click it. Wide characters (UAX #11) take two cells.
+    Wide characters (UAX #11) take two cells.
     """
     at = fault.at
-    lines = [f"{root}{at.path}:{at.line}:{at.column}: {message(fault, translate)} [{fault.code}]"]
+    lines = [f"{at.path}:{at.line}:{at.column}: {message(fault, translate)} [{fault.code}]"]
     if fault.excerpt:
         before = fault.excerpt[: at.column - 1]
         cells = sum(2 if east_asian_width(char) in "WF" else 1 for char in before)

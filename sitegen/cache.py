@@ -1,0 +1,118 @@
+"""What earlier builds found out, in one SQLite file that may be deleted at any time.
+
+Values are pickles of our own types, named by the digest of all that they were made from; so an entry is never wrong,
+only unused. Each carries a checksum: a file that is damaged is thrown away, as is one of another version.
+"""
+
+import io
+import pickle
+import sqlite3
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+TRUSTED = ("sitegen.", "datetime")
+"""Modules whose types a value may hold: a cache file from elsewhere can name no other code."""
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith(TRUSTED):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def pack(value: object) -> bytes:
+    """Return a value as bytes."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(content: bytes) -> Any:
+    """Return the value that `pack` was given; raises pickle.UnpicklingError for types that are not ours."""
+    return _Unpickler(io.BytesIO(content)).load()
+
+
+class DamagedCacheError(Exception):
+    """The cache holds what nobody wrote; without it the build goes well."""
+
+
+def _sealed(content: bytes) -> bytes:
+    return blake2b(content, digest_size=8).digest() + content
+
+
+def _opened(name: str, sealed: bytes) -> bytes:
+    content = sealed[8:]
+    if blake2b(content, digest_size=8).digest() != sealed[:8]:
+        raise DamagedCacheError(name)
+    return content
+
+
+class Cache:
+    """A store of bytes by name; any number of processes may read and write it at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._store = sqlite3.connect(path, isolation_level=None, timeout=60)
+        # a killed process loses nothing that matters: what is not in the file is made again
+        self._store.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA mmap_size=268435456;"
+            "CREATE TABLE IF NOT EXISTS entry (name TEXT PRIMARY KEY, content BLOB);"
+        )
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of an entry, or None."""
+        row = self._store.execute("SELECT content FROM entry WHERE name = ?", (name,)).fetchone()
+        return _opened(name, row[0]) if row else None
+
+    def read_kind(self, kind: str) -> dict[str, bytes]:
+        """Return all entries whose names begin with `kind/`, by the rest of the name."""
+        rows = self._store.execute(
+            "SELECT name, content FROM entry WHERE name > ? AND name < ?", (kind + "/", kind + "0")
+        )
+        return {name[len(kind) + 1 :]: _opened(name, content) for name, content in rows}
+
+    def write(self, entries: Iterable[tuple[str, bytes]]) -> None:
+        """Store entries, all or none."""
+        self._store.execute("BEGIN IMMEDIATE")
+        self._store.executemany(
+            "INSERT OR REPLACE INTO entry VALUES (?, ?)", ((name, _sealed(content)) for name, content in entries)
+        )
+        self._store.execute("COMMIT")
+
+    def keep(self, kind: str, names: set[str]) -> None:
+        """Remove the entries of a kind that are not in `names`."""
+        rows = self._store.execute("SELECT name FROM entry WHERE name > ? AND name < ?", (kind + "/", kind + "0"))
+        stale = [(name,) for (name,) in rows if name[len(kind) + 1 :] not in names]
+        if stale:
+            self._store.execute("BEGIN IMMEDIATE")
+            self._store.executemany("DELETE FROM entry WHERE name = ?", stale)
+            self._store.execute("COMMIT")
+
+    def close(self) -> None:
+        """Release the file."""
+        self._store.close()
+
+
+def open_cache(folder: Path, version: str) -> tuple[Cache, bool]:
+    """Return the cache in `folder` for this version of the code, and whether a damaged one had to be thrown away.
+
+    A cache of another version is emptied in silence: that is what versions are for.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "cache.sqlite"
+    damaged = False
+    for _ in range(2):
+        try:
+            cache = Cache(path)
+            if cache.read("version") == version.encode():
+                return cache, damaged
+            if cache.read("version") is None:
+                cache.write([("version", version.encode())])
+                return cache, damaged
+            cache.close()
+        except (sqlite3.DatabaseError, DamagedCacheError):
+            damaged = True
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+    raise OSError(f"{path} cannot be written")

@@ -1,0 +1,80 @@
+"""The command line: arguments, printing, exit codes. 0 good, 1 problems in the content, 2 wrong use."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+GOOD, FAULTY, MISUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        chosen = parser().parse_args(arguments)
+    except SystemExit as end:
+        return MISUSED if end.code else GOOD
+    try:
+        run: Callable[[argparse.Namespace], int] = chosen.run
+        return run(chosen)
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    made = argparse.ArgumentParser(
+        prog="sitegen", description="Static site generator for a newspaper's digital edition."
+    )
+    made.set_defaults(run=run_build)
+    _add_folders(made)
+    commands = made.add_subparsers(title="commands", metavar="COMMAND")
+    build = commands.add_parser("build", help="write the whole archive (the default)")
+    build.set_defaults(run=run_build)
+    check = commands.add_parser("check", help="show every problem, write nothing")
+    check.set_defaults(run=run_check)
+    for command in (build, check):
+        _add_folders(command)
+    return made
+
+
+def _add_folders(command: argparse.ArgumentParser) -> None:
+    for name, folder, text in (
+        ("content", "content", "folder of the paper: paper.yaml, issues, pages"),
+        ("layouts", "layouts", "folder of the Jinja layouts"),
+        ("static", "static", "folder of styles and scripts"),
+        ("output", "public", "folder to write; what is not the archive's is removed from it"),
+        ("cache", ".sitegen", "folder for what later builds need not do again"),
+    ):
+        command.add_argument(f"--{name}", type=Path, default=Path(folder), metavar="DIR", help=f"{text} ({folder})")
+    command.add_argument("--base-url", default="", metavar="URL", help="public address, in place of the paper's own")
+    command.add_argument("--drafts", action="store_true", help="publish drafts too")
+    command.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, metavar="N", help="processes at most")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are shown")
+    command.add_argument("--lang", default="", metavar="TAG", help="language of messages: zh-CN, zh-TW, en")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def run_build(chosen: argparse.Namespace) -> int:
+    """Build the archive."""
+    from sitegen.commands import build_archive  # noqa: PLC0415 - `--help` must not wait for half the package
+
+    return build_archive(chosen)
+
+
+def run_check(chosen: argparse.Namespace) -> int:
+    """Check the archive."""
+    from sitegen.commands import check_archive  # noqa: PLC0415
+
+    return check_archive(chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""The sources of a paper brought together: which files make an issue, which of them must be read again."""
+
+import marshal
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sitegen.cache import Cache, unpack
+from sitegen.disk import Source, is_settled
+from sitegen.problems import Position, Problem, problem
+from sitegen.works import ReadDone, ReadTask, Summary, issue_key, read_issues
+
+T = TypeVar("T")
+
+ISSUE_FILE = re.compile(r"(issues/[^/]+/[^/]+)/([^/]+)")
+STANDING_FILE = re.compile(r"pages/[^/]+\.md")
+CHUNK = 150
+"""Articles in one task of the pool: few enough to share work out evenly, enough to make a task's own cost vanish."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage (read, render), how many articles are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The files of a content folder, sorted by what they are."""
+
+    issues: Mapping[str, Sequence[Source]]
+    """Files of each issue folder, by its path."""
+
+    standing: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An issue that was read, now or by an earlier build."""
+
+    folder: str
+    key: str
+    summary: Summary
+
+
+def sort_sources(sources: Iterable[Source]) -> Sources:
+    """Return the files by what they are; Markdown where nothing reads it is a problem, other files are left alone."""
+    issues: dict[str, list[Source]] = {}
+    standing, faults = [], []
+    for source in sources:
+        match = ISSUE_FILE.fullmatch(source.path)
+        name = source.path.rsplit("/", 1)[-1]
+        if match:
+            issues.setdefault(match[1], []).append(source)
+        elif STANDING_FILE.fullmatch(source.path):
+            standing.append(source)
+        elif name.endswith(".md") and name.lower() != "readme.md" and _is_ours(source.path):
+            faults.append(problem(Position(source.path), "file-misplaced", name=source.path))
+    with_text = {folder: files for folder, files in issues.items() if any(f.path.endswith(".md") for f in files)}
+    return Sources(issues=with_text, standing=tuple(standing), problems=tuple(faults))
+
+
+def _is_ours(path: str) -> bool:
+    return "/" not in path or path.startswith(("issues/", "pages/"))
+
+
+def read_archive(
+    sources: Sources, task: ReadTask, cache: Cache, pool: Callable[[int], Executor], progress: Progress
+) -> list[Known]:
+    """Return every issue, read again where its files changed.
+
+    Order is by folder name, which is by date, whatever the year folders are called. `pool` makes the executor for a
+    number of articles.
+    """
+    began = time.time_ns()
+    stored = cache.read("stamps")
+    stamps: dict[str, tuple[tuple[int, ...], str]] = marshal.loads(stored) if stored else {}
+    summaries = cache.read_kind("summary")
+    keys: dict[str, str] = {}
+    due: list[tuple[str, tuple[str, ...]]] = []
+    for folder, files in sources.issues.items():
+        known = [stamps.get(file.path) for file in files]
+        digests = tuple(
+            (f.path[len(folder) + 1 :], k[1]) for f, k in zip(files, known, strict=True) if k and k[0] == f.stamp
+        )
+        key = issue_key(task.base, folder, digests)
+        if len(digests) == len(files) and key in summaries:
+            keys[folder] = key
+        else:
+            due.append((folder, tuple(f.path[len(folder) + 1 :] for f in files)))
+    fresh: dict[str, str] = {}
+    for done in _read(due, task, pool, progress):
+        keys[done.folder] = done.key
+        fresh |= {f"{done.folder}/{name}": digest for name, digest in done.digests}
+    if due:
+        summaries = cache.read_kind("summary")
+        kept = {}
+        for folder, files in sources.issues.items():
+            for file in files:
+                if is_settled(file, began):
+                    kept[file.path] = (file.stamp, fresh.get(file.path) or stamps[file.path][1])
+        cache.write([("stamps", marshal.dumps(kept))])
+    order = sorted(keys, key=lambda folder: folder.rsplit("/", 1)[-1])
+    return [Known(folder=f, key=keys[f], summary=unpack(summaries[keys[f]])) for f in order]
+
+
+def _read(
+    due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask, pool: Callable[[int], Executor], progress: Progress
+) -> list[ReadDone]:
+    total = sum(len(names) for _, names in due)
+    with pool(total) as executor:
+        tasks = [replace(task, folders=part) for part in chunks(due, lambda folder: len(folder[1]))]
+        waiting = {executor.submit(read_issues, part): part for part in tasks}
+        done, finished = [], 0
+        for future in as_completed(waiting):
+            done += future.result()
+            finished += sum(len(names) for _, names in waiting[future].folders)
+            progress("read", finished, total)
+    return done
+
+
+def chunks(items: Sequence[T], weight: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """Yield the items in order, in runs of about CHUNK by weight."""
+    part: list[T] = []
+    load = 0
+    for item in items:
+        part.append(item)
+        load += weight(item)
+        if load >= CHUNK:
+            yield tuple(part)
+            part, load = [], 0
+    if part:
+        yield tuple(part)

@@ -1,0 +1,178 @@
+"""The layouts: Jinja environment, sheets and how one becomes text; a fault in a layout becomes a problem.
+
+A `Sheet` is a pure function of its context and its layout, so `digest` of the two decides whether it must be rendered
+again.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import lru_cache, partial
+from types import TracebackType
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+)
+from markupsafe import Markup, escape
+
+from sitegen.bylines import role_label
+from sitegen.catalog import read_catalog, show_date
+from sitegen.contexts import Context
+from sitegen.disk import digest
+from sitegen.problems import ContentError, Position, problem
+
+LINE_BREAK = re.compile(r"[ \u3000]+")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """All that shapes a page beside its context: layouts, language, names of the static files."""
+
+    layouts: tuple[tuple[str, str], ...]
+    """Name and source of each layout, sorted."""
+
+    language: str
+    assets: tuple[tuple[str, str], ...]
+    """Name in `static/` and address of each static file, sorted."""
+
+    folder: str
+    """Where the layouts lie, as the user named it: for the places of problems."""
+
+    bytecode: str = ""
+    """Folder for compiled layouts, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One file to be made of a layout."""
+
+    url: str
+    layout: str
+    context: Context
+
+
+def headline_lines(text: str) -> Markup:
+    """Return a headline with the editor's own line breaks: a space in a Chinese headline ends a line."""
+    if not HAN.search(text):
+        return Markup(escape(text))
+    parts = [part for part in LINE_BREAK.split(text) if part]
+    if len(parts) == 1 or not all(HAN.search(part) for part in parts):
+        return Markup(escape(text))
+    # the space stays between the lines: it is read out, copied and shown where lines may not break
+    return Markup(" ").join(Markup('<span class="line">{}</span>').format(part) for part in parts)
+
+
+@lru_cache(maxsize=4)
+def environment(design: Design) -> Environment:
+    """Return the Jinja environment of a design; it is costly, so it is made once per process."""
+    catalog = read_catalog(design.language)
+    sources, assets = dict(design.layouts), dict(design.assets)
+    bytecode: BytecodeCache | None = FileSystemBytecodeCache(design.bytecode) if design.bytecode else None
+    made = Environment(
+        loader=FunctionLoader(
+            lambda name: (sources[name], f"{design.folder}/{name}", None) if name in sources else None
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=bytecode,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(catalog.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["date"] = lambda value, style="long": show_date(value, style, catalog.locale)
+    made.filters["iso"] = date.isoformat
+    made.filters["headline"] = lru_cache(maxsize=4096)(headline_lines)
+    made.globals["asset"] = partial(_asset, assets)
+    made.globals["role"] = lru_cache(maxsize=1024)(partial(_role, design.language))
+    return made
+
+
+def _asset(assets: Mapping[str, str], name: str) -> str:
+    try:
+        return assets[name]
+    except KeyError:
+        raise TemplateNotFound(name) from None
+
+
+def _role(language: str, role: str) -> str:
+    return role_label(role, language)
+
+
+@lru_cache(maxsize=64)
+def layout_digest(design: Design, name: str) -> str:
+    """Return the digest of a layout with all that it extends, includes or imports, and of what all layouts share.
+
+    A layout that names another one by a variable is taken to use them all.
+    """
+    made, sources, seen, todo = environment(design), dict(design.layouts), set[str](), [name]
+    while todo:
+        layout = todo.pop()
+        if layout in seen or layout not in sources:
+            continue
+        seen.add(layout)
+        with _layout_faults(design, layout):
+            for other in meta.find_referenced_templates(made.parse(sources[layout], layout)):
+                todo.extend(sources if other is None else [other])
+    texts = (part.encode() for layout in sorted(seen) for part in (layout, sources[layout]))
+    return digest(repr((design.language, design.assets)).encode(), *texts)
+
+
+@lru_cache(maxsize=64)
+def _names(kind: type[Context]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def render(design: Design, sheet: Sheet) -> str:
+    """Return the text of a sheet; raises ContentError with the place in the layout."""
+    context = sheet.context
+    with _layout_faults(design, sheet.layout):
+        values = {name: getattr(context, name) for name in _names(type(context))}
+        return environment(design).get_template(sheet.layout).render(values)
+
+
+@contextmanager
+def _layout_faults(design: Design, layout: str) -> Iterator[None]:
+    """Turn what goes wrong inside a layout into a problem with the layout's name and line.
+
+    Whatever a layout's expression raises is the fault of the layout, since contexts are complete: so all errors of
+    evaluation count. Jinja has no columns; the line's first character stands for it.
+    """
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        raise _fault(design, error.name or layout, error.lineno, error.message or "") from error
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        name, line = _place(error.__traceback__, design) or (layout, 1)
+        reason = f"no layout or static file {error.name!r}" if isinstance(error, TemplateNotFound) else str(error)
+        raise _fault(design, name, line, reason) from error
+
+
+def _place(trace: TracebackType | None, design: Design) -> tuple[str, int] | None:
+    """Return layout and line of the innermost frame that lies in a layout (Jinja renames such frames)."""
+    place = None
+    while trace is not None:
+        folder, _, name = trace.tb_frame.f_code.co_filename.rpartition("/")
+        if folder == design.folder:
+            place = (name, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _fault(design: Design, name: str, line: int, reason: str) -> ContentError:
+    lines = dict(design.layouts).get(name, "").splitlines()
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+    at = Position(f"{design.folder}/{name}", line, len(excerpt) - len(excerpt.lstrip()) + 1)
+    return ContentError(problem(at, "layout-broken", excerpt, reason=reason))

@@ -1,0 +1,270 @@
+"""Which sheets an archive makes: one function for each part of the output, all addresses known before rendering."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+from urllib.parse import urlsplit
+
+from sitegen import urls
+from sitegen.archive import Place, reading_order
+from sitegen.calendar import months_of
+from sitegen.catalog import cldr_locale
+from sitegen.contexts import (
+    Anchor,
+    ArchiveContext,
+    ArticleContext,
+    FrontContext,
+    IssueContext,
+    IssueLink,
+    MissingContext,
+    PageContext,
+    PageLink,
+    SearchContext,
+    StandingContext,
+    TopicContext,
+    TopicLink,
+    TopicsContext,
+    YearLink,
+)
+from sitegen.layouts import Sheet
+from sitegen.model import Body, Issue, Paper, Standing, Topic
+from sitegen.views import issue_link, page_link, page_view, teaser
+
+
+class Around(TypedDict):
+    """The fields that every context has."""
+
+    paper: Paper
+    standing: tuple[Anchor, ...]
+    url: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page of one paper."""
+
+    paper: Paper
+    standing: tuple[Anchor, ...]
+
+    def around(self, url: str) -> Around:
+        """Return the fields that every context has, for the sheet at `url`."""
+        return {"paper": self.paper, "standing": self.standing, "url": url, "root": urls.root_of(url)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The issues before and after one; None at either end of the archive."""
+
+    previous: IssueLink | None
+    next: IssueLink | None
+
+
+def frame_of(paper: Paper, standing: Iterable[Standing]) -> Frame:
+    """Return the frame of a paper, its standing texts in their order."""
+    texts = sorted(standing, key=lambda text: (text.order, text.slug))
+    return Frame(
+        paper=paper, standing=tuple(Anchor(text=text.title, url=urls.standing_url(text.slug)) for text in texts)
+    )
+
+
+def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Neighbours) -> Iterator[Sheet]:
+    """Yield the sheets of one issue: its pages, then its articles; `bodies` are by slug.
+
+    The newest issue is the front page of the whole archive too.
+    """
+    link = issue_link(issue)
+    views = tuple(page_view(issue, page) for page in issue.pages)
+    links = tuple(page_link(issue, page) for page in issue.pages)
+    if near.next is None and views:
+        yield Sheet(
+            url=urls.FRONT,
+            layout="front.html",
+            context=FrontContext(
+                **frame.around(urls.FRONT),
+                issue=link,
+                page=views[0],
+                pages=links,
+                contents=views,
+                note=issue.note,
+                previous_issue=near.previous,
+            ),
+        )
+    for i, view in enumerate(views):
+        following = links[i + 1] if i + 1 < len(links) else None
+        around = frame.around(view.url)
+        if i == 0:
+            context: IssueContext | PageContext = IssueContext(
+                **around,
+                issue=link,
+                page=view,
+                pages=links,
+                contents=views,
+                note=issue.note,
+                next_page=following,
+                previous_issue=near.previous,
+                next_issue=near.next,
+            )
+        else:
+            context = PageContext(
+                **around,
+                issue=link,
+                page=view,
+                pages=links,
+                previous_page=links[i - 1],
+                next_page=following,
+                previous_issue=near.previous,
+                next_issue=near.next,
+            )
+        yield Sheet(url=view.url, layout="page.html" if i else "issue.html", context=context)
+    yield from _plan_articles(frame, issue, bodies, link, links)
+
+
+def _plan_articles(
+    frame: Frame, issue: Issue, bodies: Mapping[str, Body], link: IssueLink, links: Sequence[PageLink]
+) -> Iterator[Sheet]:
+    pages = {page.label: page for page in links}
+    places = list(reading_order(issue))
+    teasers = [teaser(issue, place.article) for place in places]
+    for i, place in enumerate(places):
+        article, url = place.article, teasers[i].url
+        source = f"issues/{issue.date:%Y}/{issue.name}/{article.slug}.md"
+        yield Sheet(
+            url=url,
+            layout="article.html",
+            context=ArticleContext(
+                **frame.around(url),
+                issue=link,
+                page=pages[place.page.label],
+                article=article,
+                body=bodies[article.slug],
+                jumps=tuple(
+                    pages[label]
+                    for label in dict.fromkeys(zone.page for zone in article.zones)
+                    if label in pages and label != place.page.label
+                ),
+                previous=teasers[i - 1] if i else None,
+                next=teasers[i + 1] if i + 1 < len(teasers) else None,
+                more=tuple(
+                    other
+                    for other, there in zip(teasers, places, strict=True)
+                    if there.page is place.page and there is not place
+                ),
+                source=frame.paper.edit_url.replace("{path}", source),
+            ),
+        )
+
+
+def plan_archive(frame: Frame, issues: Sequence[IssueLink]) -> Iterator[Sheet]:
+    """Yield the calendar of each year, and the door to all of them; `issues` are oldest first."""
+    locale = cldr_locale(frame.paper.language)
+    by_year: dict[int, list[IssueLink]] = {}
+    for issue in reversed(issues):
+        by_year.setdefault(issue.date.year, []).append(issue)
+    years = year_links(issues)
+    for year in years:
+        months = months_of(year.year, reversed(by_year[year.year]), locale)
+        doors = [(urls.ARCHIVE, True), (year.url, False)] if year is years[0] else [(year.url, False)]
+        for url, whole in doors:
+            yield Sheet(
+                url=url,
+                layout="archive.html",
+                context=ArchiveContext(
+                    **frame.around(url),
+                    years=years,
+                    year=year,
+                    months=months,
+                    issues=tuple(by_year[year.year]),
+                    whole=whole,
+                ),
+            )
+
+
+def year_links(issues: Iterable[IssueLink]) -> tuple[YearLink, ...]:
+    """Return the years that have issues, newest first, with how many."""
+    counts = Counter(issue.date.year for issue in issues)
+    return tuple(
+        YearLink(year=year, url=urls.year_url(year), issues=counts[year]) for year in sorted(counts, reverse=True)
+    )
+
+
+def topic_link(kind: str, topic: Topic, places: Sequence[Place]) -> TopicLink:
+    """Return a topic as an index shows it; `places` are in archive order and not empty."""
+    roles: Counter[str] = Counter()
+    if kind == "people":
+        for place in places:
+            roles.update(by.role for by in place.article.byline if by.name == topic.name and by.role)
+    return TopicLink(
+        name=topic.name,
+        url=urls.topic_url(kind, topic.slug),
+        count=len(places),
+        first=places[0].issue.date.year,
+        last=places[-1].issue.date.year,
+        roles=tuple(role for role, _ in roles.most_common()),
+    )
+
+
+def plan_topics(frame: Frame, kind: str, topics: Iterable[TopicLink]) -> Sheet:
+    """Return the index of a kind: columns, people, tags or sections; by name."""
+    url = urls.topics_url(kind)
+    return Sheet(
+        url=url,
+        layout="topics.html",
+        context=TopicsContext(
+            **frame.around(url),
+            kind=kind,
+            topics=tuple(sorted(topics, key=lambda topic: topic.url)),
+        ),
+    )
+
+
+def plan_topic(frame: Frame, kind: str, topic: TopicLink, places: Sequence[Place]) -> Sheet:
+    """Return the page of one topic, its stories newest first."""
+    return Sheet(
+        url=topic.url,
+        layout="topic.html",
+        context=TopicContext(
+            **frame.around(topic.url),
+            kind=kind,
+            topic=topic,
+            teasers=tuple(teaser(place.issue, place.article) for place in reversed(places)),
+        ),
+    )
+
+
+def plan_standing(frame: Frame, text: Standing, body: Body) -> Sheet:
+    """Return the page of a standing text."""
+    url = urls.standing_url(text.slug)
+    return Sheet(
+        url=url,
+        layout="standing.html",
+        context=StandingContext(**frame.around(url), title=text.title, body=body),
+    )
+
+
+def plan_search(frame: Frame, issues: Iterable[IssueLink]) -> Sheet:
+    """Return the search page; people are too many to be offered as a list."""
+    paper = frame.paper
+    return Sheet(
+        url=urls.SEARCH,
+        layout="search.html",
+        context=SearchContext(
+            **frame.around(urls.SEARCH),
+            years=year_links(issues),
+            sections=tuple(Anchor(text=t.name, url=urls.topic_url("sections", t.slug)) for t in paper.sections),
+            columns=tuple(Anchor(text=t.name, url=urls.topic_url("columns", t.slug)) for t in paper.columns),
+        ),
+    )
+
+
+def plan_missing(frame: Frame) -> Sheet:
+    """Return the page for addresses that are not there.
+
+    A host shows it at any depth, so relative links would lead astray: its root is the path of the base address,
+    where one is known.
+    """
+    around = frame.around(urls.MISSING)
+    if frame.paper.base_url:
+        around["root"] = urlsplit(frame.paper.base_url).path
+    return Sheet(url=urls.MISSING, layout="404.html", context=MissingContext(**around))

@@ -1,0 +1,32 @@
+"""Where work runs: in this process, or in a pool of them."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FEW = 200
+"""Articles up to which one process is done before a pool has started."""
+
+
+class Inline(Executor):
+    """Runs each call at once in this process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Return the finished future of the call; what it raises is raised here, as there is nobody to wait."""
+        future: Future[T] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def open_pool(jobs: int, articles: int) -> Executor:
+    """Return an executor for work on so many articles: this process for few of them or for one job."""
+    if jobs < 2 or articles <= FEW:
+        return Inline()
+    # a forked process starts with every import and layout in place; elsewhere than on Linux forking is not safe
+    method = "fork" if os.uname().sysname == "Linux" else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=get_context(method))

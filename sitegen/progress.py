@@ -1,0 +1,46 @@
+"""A progress bar for what takes longer than a second on a terminal; nothing elsewhere."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sitegen.gather import Progress
+
+
+@contextmanager
+def shown() -> Iterator[Progress]:
+    """Yield what a build tells its progress to."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    bar = _Bar()
+    try:
+        yield bar.tell
+    finally:
+        bar.close()
+
+
+class _Bar:
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.bar = None
+        self.tasks: dict[str, object] = {}
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        if self.bar is None:
+            if time.monotonic() - self.began < 1:
+                return
+            # imported late: no build under a second needs it, and it starts no thread before the pool has forked
+            from rich.console import Console  # noqa: PLC0415
+            from rich.progress import Progress as RichProgress  # noqa: PLC0415
+
+            self.bar = RichProgress(console=Console(stderr=True), transient=True, auto_refresh=False)
+            self.bar.start()
+        if stage not in self.tasks:
+            self.tasks[stage] = self.bar.add_task(stage, total=total)
+        self.bar.update(self.tasks[stage], completed=done, total=total, refresh=True)
+
+    def close(self) -> None:
+        if self.bar:
+            self.bar.stop()

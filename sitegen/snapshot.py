@@ -1,0 +1,69 @@
+"""The shortest way: where nothing changed since the last build, say again what it said and be done.
+
+Imports nothing that renders, since this is most builds of most papers.
+"""
+
+import marshal
+import time
+from dataclasses import dataclass
+
+from sitegen.cache import Cache, pack, unpack
+from sitegen.disk import digest, is_settled, scan
+from sitegen.options import Options, Scanned
+from sitegen.output import scan_output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The state after a good build, and what was said of it."""
+
+    sources: str
+    output: str
+    said: tuple[str, ...]
+    """Lines about problems, in the language and form that they were shown in."""
+
+    closing: str
+    """The line to close with when nothing changed."""
+
+
+def scan_sources(options: Options) -> tuple[Scanned, int]:
+    """Return the source folders' files, and the time (nanoseconds) just before they were looked at."""
+    began = time.time_ns()
+    folders = (scan(options.content), scan(options.layouts), scan(options.static))
+    return Scanned(content=folders[0], layouts=folders[1], static=folders[2]), began
+
+
+def _sources_digest(scanned: Scanned, choices: str) -> str:
+    folders = (scanned.content, scanned.layouts, scanned.static)
+    stamps = [[(source.path, source.stamp) for source in folder] for folder in folders]
+    # version 2 of marshal writes no references, so that equal values are equal bytes
+    return digest(choices.encode(), marshal.dumps(stamps, 2))
+
+
+def _output_digest(options: Options) -> str:
+    return digest(marshal.dumps(sorted(scan_output(options.output).items()), 2))
+
+
+def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Snapshot | None:
+    """Return the snapshot if sources, choices and output are as it left them."""
+    stored = cache.read("snapshot")
+    snapshot: Snapshot | None = unpack(stored) if stored else None
+    if (
+        snapshot
+        and snapshot.sources == _sources_digest(scanned, choices)
+        and snapshot.output == _output_digest(options)
+    ):
+        return snapshot
+    return None
+
+
+def remember(
+    cache: Cache, options: Options, choices: str, scanned: Scanned, began: int, said: tuple[str, ...], closing: str
+) -> None:
+    """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen."""
+    sources = (*scanned.content, *scanned.layouts, *scanned.static)
+    if all(is_settled(source, began) for source in sources):
+        snapshot = Snapshot(
+            sources=_sources_digest(scanned, choices), output=_output_digest(options), said=said, closing=closing
+        )
+        cache.write([("snapshot", pack(snapshot))])

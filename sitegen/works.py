@@ -1,0 +1,326 @@
+"""The two works that run in a pool, issue by issue: reading and rendering.
+
+What crosses processes is small: names, keys and stamps. Heads, bodies and terms go through the cache, which every
+process opens for itself; HTML goes from the process that made it straight to the stage.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sitegen import urls
+from sitegen.archive import by_topic, reading_order, topics_of, with_slugs, without_drafts
+from sitegen.cache import Cache, pack, unpack
+from sitegen.contexts import IssueLink
+from sitegen.disk import digest
+from sitegen.layouts import Design, Sheet, layout_digest, render
+from sitegen.model import Article, Body, Issue, Link, Paper
+from sitegen.output import Stage, Stamp
+from sitegen.pages import Frame, Neighbours, plan_issue, plan_topic, plan_topics, topic_link
+from sitegen.problems import ContentError, Position, Problem, problem
+from sitegen.reading import IssueFiles, IssueRead, read_issue
+from sitegen.views import issue_link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article as the whole archive must know it."""
+
+    url: str
+    changed: str
+    """Day of its last change, ISO 8601."""
+
+    search: bool
+    feeds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What the rest of the archive needs of one issue, without its articles."""
+
+    name: str
+    link: IssueLink | None
+    """None where the issue cannot be published: it is a draft, or its files have errors."""
+
+    head_digest: str
+    entries: tuple[Entry, ...]
+    urls: tuple[str, ...]
+    """Every address that the issue makes."""
+
+    topics: tuple[tuple[str, str, str], ...]
+    """Kind, name and wanted slug of its topics, in reading order."""
+
+    links: tuple[Link, ...]
+    """Inner links of its texts, for the check that they lead somewhere."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTask:
+    """A handful of issue folders to read."""
+
+    content: str
+    cache: str
+    paper: Paper
+    drafts: bool
+    base: str
+    """Digest of all that shapes reading beside the files: code, settings."""
+
+    folders: tuple[tuple[str, tuple[str, ...]], ...]
+    """Path in the content folder, and the names of the files in it, sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDone:
+    """An issue folder that was read: its key in the cache, and the digest of each file."""
+
+    folder: str
+    key: str
+    digests: tuple[tuple[str, str], ...]
+
+
+Kept = Mapping[str, tuple[str, Stamp]]
+"""Files that stand in the output as the last build left them: sheet digest and stamp by address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a batch of sheets made: the digest of all its sources, and each file with sheet digest and stamp."""
+
+    digest: str
+    files: tuple[tuple[str, str, Stamp], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What a rendering work came to: the records of its batches by name, and what a layout got wrong."""
+
+    records: tuple[tuple[str, Record], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What every rendering work needs."""
+
+    design: Design
+    frame: Frame
+    stage: Stage
+    cache: str
+    """Path of the cache's file."""
+
+    version: str
+    """Digest of the code that prints."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueJob:
+    """One issue to be rendered."""
+
+    folder: str
+    """Its path in the content folder, which names its batch too."""
+
+    key: str
+    near: Neighbours
+    slugs: tuple[tuple[tuple[str, str], str], ...]
+    digest: str
+    content: str
+    """The content folder on disk, for the issue's pictures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsJob:
+    """All pages of columns, people, tags and sections."""
+
+    keys: tuple[tuple[str, str], ...]
+    """Key and head digest of each issue, oldest first."""
+
+    slugs: tuple[tuple[tuple[str, str], str], ...]
+    digest: str
+    kept: Kept
+
+
+@lru_cache(maxsize=4)
+def _cache(path: str, process: int) -> Cache:  # noqa: ARG001 - a connection must not cross a fork
+    return Cache(Path(path))
+
+
+def cache_of(path: str) -> Cache:
+    """Return this process's own connection to the cache."""
+    return _cache(path, os.getpid())
+
+
+def issue_key(base: str, folder: str, digests: tuple[tuple[str, str], ...]) -> str:
+    """Return the key of an issue in the cache: equal files and settings give an equal key."""
+    return digest(base.encode(), folder.encode(), repr(digests).encode())
+
+
+def read_issues(task: ReadTask) -> list[ReadDone]:
+    """Read issues into the cache: heads, bodies and summaries, each under the issue's key."""
+    cache, done, entries = cache_of(task.cache), [], []
+    for folder, names in task.folders:
+        files = {name: Path(task.content, folder, name).read_bytes() for name in names}
+        digests = tuple((name, digest(content)) for name, content in files.items())
+        key = issue_key(task.base, folder, digests)
+        done.append(ReadDone(folder=folder, key=key, digests=digests))
+        if cache.read(f"summary/{key}") is None:
+            read = read_issue(
+                IssueFiles(
+                    name=folder.rsplit("/", 1)[-1],
+                    path=folder,
+                    texts=tuple((name, content) for name, content in files.items() if name.endswith(".md")),
+                    others=tuple((name, str(Path(task.content, folder, name))) for name in files if name[-3:] != ".md"),
+                ),
+                task.paper,
+            )
+            entries += _entries(key, read, task.drafts)
+    cache.write(entries)
+    return done
+
+
+def _entries(key: str, read: IssueRead, drafts: bool) -> Iterator[tuple[str, bytes]]:
+    issue = read.issue
+    faults = [fault for fault in read.problems if fault.kind.level == "error"]
+    if issue and not drafts:
+        issue = without_drafts(issue)
+    head = pack(issue)
+    yield f"summary/{key}", pack(summary_of(read, None if faults else issue, digest(head)))
+    if issue and not faults:
+        yield f"head/{key}", head
+        bodies = {
+            place.article.slug: body
+            for place, body in zip(reading_order(read.issue or issue), read.bodies, strict=True)
+        }
+        yield f"bodies/{key}", pack(bodies)
+
+
+def summary_of(read: IssueRead, issue: Issue | None, head_digest: str) -> Summary:
+    """Return the summary of an issue that was read; `issue` is what of it is to be published."""
+    places = list(reading_order(issue)) if issue else []
+    entries = tuple(
+        Entry(
+            url=urls.article_url(place.issue, place.article),
+            changed=_last_change(place.issue, place.article),
+            search=place.article.search,
+            feeds=place.article.feeds,
+        )
+        for place in places
+    )
+    topics = ((kind, topic.name, topic.slug) for place in places for kind, topic in topics_of(place.article))
+    made = (
+        ()
+        if issue is None
+        else (
+            *dict.fromkeys(urls.page_url(issue, page.label) for page in issue.pages),
+            *(entry.url for entry in entries),
+            *(urls.file_url(issue, name) for name in issue.files),
+        )
+    )
+    return Summary(
+        name=read.name,
+        link=issue_link(issue) if issue else None,
+        head_digest=head_digest,
+        entries=entries,
+        urls=made,
+        topics=tuple(dict.fromkeys(topics)),
+        links=read.links,
+        problems=read.problems,
+    )
+
+
+def _last_change(issue: Issue, article: Article) -> str:
+    days = [issue.date, *(correction.date for correction in article.corrections)]
+    return max(days + ([article.updated] if article.updated else [])).isoformat()
+
+
+def render_issues(press: Press, jobs: tuple[IssueJob, ...]) -> Printed:
+    """Render issues into the stage; return their records, and the problems of those that a layout broke."""
+    records, faults = [], []
+    for job in jobs:
+        try:
+            records.append((job.folder, _render_issue(press, job)))
+        except ContentError as error:
+            faults += error.problems
+    return Printed(records=tuple(records), problems=tuple(faults))
+
+
+def _render_issue(press: Press, job: IssueJob) -> Record:
+    cache = cache_of(press.cache)
+    issue: Issue = with_slugs(_load(cache, f"head/{job.key}"), dict(job.slugs))
+    bodies: dict[str, Body] = _load(cache, f"bodies/{job.key}")
+    files = []
+    for sheet in plan_issue(press.frame, issue, bodies, job.near):
+        text = render(press.design, sheet)
+        if sheet.layout in ("issue.html", "page.html"):
+            check_doors(press.design, issue, sheet, text)
+        files.append((sheet.url, job.digest, press.stage.write(sheet.url, text.encode())))
+    for name in issue.files:
+        url = urls.file_url(issue, name)
+        files.append((url, job.digest, press.stage.write(url, Path(job.content, job.folder, name).read_bytes())))
+    return Record(digest=job.digest, files=tuple(files))
+
+
+def _load(cache: Cache, name: str) -> object:
+    content = cache.read(name)
+    assert content is not None, name
+    return unpack(content)
+
+
+def check_doors(design: Design, issue: Issue, sheet: Sheet, text: str) -> None:
+    """Raise ContentError where a page lacks the way to a story that stands on it, or the issue to any of its own.
+
+    The page is one door, the issue's title list the other; both must be in the HTML that was made.
+    """
+    pages = (
+        issue.pages
+        if sheet.layout == "issue.html"
+        else [p for p in issue.pages if urls.page_url(issue, p.label) == sheet.url]
+    )
+    for page in pages:
+        for article in page.articles:
+            if f'{article.slug}.html"' not in text:
+                at = Position(f"{design.folder}/{sheet.layout}")
+                raise ContentError(problem(at, "door-missing", article=f"{issue.name}/{article.slug}", page=sheet.url))
+
+
+def render_topics(press: Press, job: TopicsJob) -> Printed:
+    """Render the indexes and the page of every topic; a page whose stories did not change stays as it is."""
+    try:
+        return Printed(records=(("topics", _render_topics(press, job)),), problems=())
+    except ContentError as error:
+        return Printed(records=(), problems=error.problems)
+
+
+def _render_topics(press: Press, job: TopicsJob) -> Record:
+    cache = cache_of(press.cache)
+    slugs = dict(job.slugs)
+    issues: list[Issue] = []
+    heads: dict[str, str] = {}
+    for key, head_digest in job.keys:
+        issue: Issue = with_slugs(_load(cache, f"head/{key}"), slugs)  # type: ignore[arg-type]
+        issues.append(issue)
+        heads[issue.name] = head_digest
+    files = []
+    for kind, topics in by_topic(issues).items():
+        links = [topic_link(kind, topic, places) for topic, places in topics.items()]
+        frame = repr(press.frame)
+        for link, places in zip(links, topics.values(), strict=True):
+            stories = "".join(f"{heads[place.issue.name]}{place.article.slug}/" for place in places)
+            made_from = digest(
+                layout_digest(press.design, "topic.html").encode(),
+                frame.encode(),
+                repr(link).encode(),
+                stories.encode(),
+            )
+            known = job.kept.get(link.url)
+            if known and known[0] == made_from:
+                files.append((link.url, made_from, known[1]))
+            else:
+                text = render(press.design, plan_topic(press.frame, kind, link, places))
+                files.append((link.url, made_from, press.stage.write(link.url, text.encode())))
+        sheet = plan_topics(press.frame, kind, links)
+        files.append((sheet.url, job.digest, press.stage.write(sheet.url, render(press.design, sheet).encode())))
+    return Record(digest=job.digest, files=tuple(files))
