@@ -83,6 +83,11 @@ class Teaser:
     picture: Picture | None = None
     """Its `src` is relative to the root of the output, as every `url`."""
 
+    opening: tuple[str, ...] = ()
+    """How its text begins, for a page only, as plain paragraphs without captions and headings: whole sentences up to
+    about 480 characters for a lead and 160 for a major (twice that in other scripts); none for the rest, which show
+    their summary."""
+
     retracted: bool = False
     draft: bool = False
 
