@@ -15,14 +15,9 @@ from babel.support import NullTranslations, Translations
 
 LOCALES = Path(__file__).parent / "locales"
 TRADITIONAL = {"TW", "HK", "MO"}
-SKELETONS = {
-    "month": "yMMMM",
-    "monthname": "MMMM",
-    "weekday": "EEEE",
-    "weekdayname": "EEEEE",
-    "year": "y",
-    "day": "MMMd",
-}
+SKELETONS = {"month": "yMMMM", "day": "MMMd"}
+PATTERNS = {"monthname": "LLLL", "weekday": "EEEE", "weekdayname": "ccccc", "year": "y"}
+"""Single fields: as skeletons they would be matched to a shorter form, 周五 for 星期五."""
 
 
 def catalog_name(language: str) -> str:
@@ -77,7 +72,7 @@ def read_catalog(language: str) -> Catalog:
 
 @lru_cache(maxsize=65536)
 def show_date(value: date, style: str, locale: Locale) -> str:
-    """Return a date as the locale writes it; `style` is full, long, medium, short or a key of SKELETONS."""
+    """Return a date as the locale writes it; `style` is full, long, medium, short or a key of the tables above."""
     if style in SKELETONS:
         return format_skeleton(SKELETONS[style], value, locale=locale)
-    return format_date(value, style, locale=locale)
+    return format_date(value, PATTERNS.get(style, style), locale=locale)
