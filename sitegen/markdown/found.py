@@ -1,0 +1,38 @@
+"""What the text of a body holds beside its HTML, gathered while it is rendered."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from sitegen.model import Heading, Link, Picture
+from sitegen.problems import Position, Problem, problem
+
+Place = tuple[Position, str]
+"""A position and the whole source line there."""
+
+_MOST: Final = 1000
+"""Problems of one body that are worth telling."""
+
+
+@dataclass(slots=True)
+class Found:
+    """Lists that the parts of the renderer add to, in the order of the text."""
+
+    headings: list[Heading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    fragments: list[tuple[str, Place]] = field(default_factory=list)
+    """Links to a part of the same body, by id."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, place: Place, code: str, **facts: object) -> None:
+        """Note a problem."""
+        if len(self.problems) < _MOST:
+            self.problems.append(problem(place[0], code, place[1], **facts))
+        elif len(self.problems) == _MOST:
+            self.problems.append(problem(place[0], "problems-many", place[1], limit=_MOST))
+
+
+def short(text: str, most: int = 120) -> str:
+    """Return `text`, cut where it is too long to be quoted in a message."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,175 @@
+"""The tokens inside a block -> running text."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from markdown_it.token import Token
+
+from sitegen.markdown.figures import Figures
+from sitegen.markdown.found import Found, Place, short
+from sitegen.markdown.links import Links
+from sitegen.markdown.parser import parse_inline
+from sitegen.markdown.places import Places
+from sitegen.markdown.rawhtml import RawHtml, swallowing
+from sitegen.markdown.tags import quote
+from sitegen.markdown.writer import Writer
+
+_MARKS = {
+    "em_open": "em",
+    "strong_open": "strong",
+    "s_open": "s",
+    "em_close": "em",
+    "strong_close": "strong",
+    "s_close": "s",
+}
+
+
+class Inlines:
+    """Writes the text of blocks; `env` is the one their blocks were parsed with."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        found: Found,
+        *,
+        links: Links,
+        figures: Figures,
+        raw: RawHtml,
+        places: Places,
+        env: dict[str, Any],
+    ) -> None:
+        self._writer = writer
+        self._found = found
+        self._links = links
+        self._figures = figures
+        self._raw = raw
+        self._places = places
+        self._env = env
+        self._line = 0
+        self._content = ""
+        self._column = 0
+        self._link: tuple[str, partial[Place]] | None = None
+        self.references: dict[int, list[str]] = {}
+        """Ids of the marks of each footnote, by its number from 0."""
+
+    def paragraph(self, token: Token) -> bool:
+        """Write the block as a figure if it is one picture and nothing else; return whether it was."""
+        children = self._children(token)
+        if len(children) != 1 or children[0].type != "image":
+            return False
+        image = children[0]
+        caption = str(image.attrs.get("title", ""))
+        self._figures.figure(
+            str(image.attrs["src"]), alt_text(image), caption, image.meta.get("credit", ""), self._place(image)
+        )
+        return True
+
+    def write(self, token: Token, column: int = 0) -> None:
+        """Write a block's text; it is found in its line from `column` on."""
+        self._column = column
+        self._write_all(self._children(token))
+
+    def _children(self, token: Token) -> Sequence[Token]:
+        if not token.children:
+            self._line, self._content, self._column = (token.map or [0, 0])[0], token.content, 0
+            token.children = parse_inline(token.content, self._env)
+            if self._env.pop("dense", False):
+                self._found.report(self._places.at(self._line), "brackets-many")
+        return token.children
+
+    def _write_all(self, tokens: Sequence[Token]) -> None:
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            self._write_one(token)
+            place += 1
+            if token.type == "html_inline" and (name := swallowing(token.content)):
+                place = _behind(tokens, place, name)
+
+    def _write_one(self, token: Token) -> None:
+        kind = token.type
+        if kind in {"text", "text_special"}:
+            self._writer.text(token.content)
+        elif kind == "softbreak":
+            self._writer.soft_break()
+        elif kind == "hardbreak":
+            self._writer.void("<br>\n", breaks=True)
+        elif kind == "link_open":
+            self._start_link(token)
+        elif kind == "link_close":
+            self._end_link()
+        elif kind == "code_inline":
+            self._writer.start("code")
+            self._writer.text(token.content)
+            self._writer.end("code")
+        elif kind == "image":
+            title = str(token.attrs.get("title", ""))
+            self._figures.inline(
+                str(token.attrs["src"]), alt_text(token), title, token.meta.get("credit", ""), self._place(token)
+            )
+        elif kind == "html_inline":
+            self._raw.piece(token.content, self._place(token))
+        elif kind == "footnote_ref":
+            self._write_reference(token)
+        elif token.nesting > 0:
+            self._writer.start(_MARKS[kind])
+        else:
+            self._writer.end(_MARKS[kind])
+
+    def _place(self, token: Token) -> partial[Place]:
+        offset = token.meta.get("at", 0)
+        if token.type == "link_open" and token.markup != "autolink":
+            offset -= 1  # the parser notes where the text begins, not the bracket
+        return partial(self._places.inside, self._line, self._content, offset, self._column)
+
+    def _start_link(self, token: Token) -> None:
+        address, place = str(token.attrs["href"]), self._place(token)
+        self._link = None
+        if self._writer.inside("a"):
+            self._found.report(place(), "html-dropped", what=short(address))
+        elif attributes := self._links.attributes(address, place):
+            title = f" title={quote(str(token.attrs['title']))}" if "title" in token.attrs else ""
+            self._writer.start("a", f"<a {attributes}{title}>")
+            self._link = address, place
+
+    def _end_link(self) -> None:
+        if self._link is None:
+            return
+        address, place = self._link
+        self._link = None
+        if self._writer.end("a") is None:
+            self._found.report(place(), "link-without-text", address=short(address))
+
+    def _write_reference(self, token: Token) -> None:
+        number = token.meta["id"]
+        marks = self.references.setdefault(number, [])
+        shown = str(number + 1)
+        if self._writer.inside("a"):
+            self._writer.mark(f'<sup class="footnote-ref">{shown}</sup>')
+            return
+        name = f"noteref-{shown}" if not marks else f"noteref-{shown}-{len(marks) + 1}"
+        marks.append(name)
+        link = f'<a href="#note-{shown}" id="{name}" role="doc-noteref">{shown}</a>'
+        self._writer.mark(f'<sup class="footnote-ref">{link}</sup>')
+
+
+def alt_text(image: Token) -> str:
+    """Return the text for a picture: what its brackets hold, without markup, on one line."""
+    parts = []
+    for token in image.children or ():
+        if token.type == "image":
+            parts.append(alt_text(token))
+        elif token.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif token.type != "html_inline":
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def _behind(tokens: Sequence[Token], place: int, name: str) -> int:
+    """Return the place behind the end tag `name`, or `place` where there is none."""
+    for later in range(place, len(tokens)):
+        if tokens[later].type == "html_inline" and tokens[later].content.lower().startswith(f"</{name}"):
+            return later + 1
+    return place
