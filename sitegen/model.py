@@ -250,6 +250,7 @@ class Standing:
     slug: str
     title: str
     order: int = 0
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

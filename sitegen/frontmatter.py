@@ -1,0 +1,209 @@
+"""The YAML of a file as nodes that know their place, made safe; never as Python objects.
+
+A file is split at its `---` lines, and the YAML between them is composed into nodes. Anchors, aliases, tags and
+deep nesting are refused before a node is made, so that no text can cost more than its own length. What the fields
+mean is for `schema`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+import yaml
+from yaml.nodes import MappingNode, Node
+
+from sitegen.problems import ContentError, Problem
+from sitegen.source import SourceText
+from sitegen.yamlfaults import explain
+
+MOST_CHARACTERS = 1_000_000
+DEEPEST = 12
+"""Levels of nesting; our schema needs four."""
+
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
+_BLANKS = str.maketrans("\t\x85\u2028\u2029", "    ")
+_STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_REFUSED = re.compile(r"[&*!]|^%|^[ ?-]{40}|(?:[\[{][^\[{]*){40}", re.MULTILINE)
+"""What must be there for an anchor, alias, tag, directive or deep nesting; in most files nothing is."""
+
+_MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """A file cut in two: the YAML text with the line it starts on, and the body with its own."""
+
+    yaml: str
+    line: int
+    body: str = ""
+    body_line: int = 1
+
+
+class _Composer(Protocol):
+    """What both parsers of PyYAML offer."""
+
+    def get_single_node(self) -> Node | None: ...
+
+    def dispose(self) -> None: ...
+
+
+class _Untyped:
+    """The tags of a composer: none. All is text until our schema says what it is."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002
+        return ""
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class _PythonComposer(_Untyped, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer):
+    """The parser written in Python: a millisecond an article, but there everywhere, and exact in its places."""
+
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+        yaml.composer.Composer.__init__(self)
+
+    def dispose(self) -> None:
+        """Let go of the parser's states, as the other parser does."""
+        yaml.parser.Parser.dispose(self)
+
+
+def _fastest() -> type:
+    if not yaml.__with_libyaml__:
+        return _PythonComposer
+    from yaml import cyaml  # noqa: PLC0415 - there only where PyYAML was built with libyaml
+
+    return type("_CComposer", (_Untyped, vars(cyaml)["CParser"]), {})
+
+
+COMPOSER: type = _fastest()
+
+
+def split_front(source: SourceText) -> Front:
+    """Return the front matter and the body of a Markdown file; raise ContentError where either fence is missing."""
+    text = source.text
+    opening = _FENCE.match(text)
+    if opening is None:
+        raise ContentError(source.problem("front-matter-missing", 1, 1))
+    start = opening.end()
+    at = start - 1
+    while (at := text.find("\n---", at)) >= 0:
+        closing = _FENCE.match(text, at + 1)
+        if closing is not None:
+            front = text[start : at + 1]
+            lines = 3 + front.count("\n")
+            return Front(yaml=front, line=2, body=text[closing.end() :], body_line=lines)
+        at += 1
+    raise ContentError(source.problem("front-matter-open", 1, 1))
+
+
+def compose(source: SourceText, front: Front) -> MappingNode | None:
+    """Return the fields as one mapping node, or None where there is not a single field.
+
+    Line 0 of a node's mark is line `front.line` of the file. Tabs and the line separators of Unicode stand as
+    spaces in it: YAML would count lines by them that no editor shows. Raise ContentError with all problems.
+    """
+    text = front.yaml
+    if len(text) > MOST_CHARACTERS:
+        raise ContentError(source.problem("yaml-too-long", front.line, 1, most=MOST_CHARACTERS))
+    problems = _strange(source, front)
+    if problems:
+        raise ContentError(*problems)
+    text = text.translate(_BLANKS) if not text.isascii() or "\t" in text else text
+    if _REFUSED.search(text) and (problems := _refused(source, front.line, text)):
+        raise ContentError(*problems)
+    try:
+        node = compose_with(COMPOSER, text)
+    except (yaml.YAMLError, ValueError) as error:
+        raise ContentError(_explained(source, front.line, text, _exact(text, error))) from None
+    if node is None or isinstance(node, MappingNode):
+        return node
+    raise ContentError(_explained(source, front.line, text, None))
+
+
+def compose_with(composer: type, text: str) -> Node | None:
+    """Return the one node of a YAML text, composed by one of the two parsers; raise what that parser raises."""
+    parser = cast(_Composer, composer(text))
+    try:
+        return parser.get_single_node()
+    finally:
+        parser.dispose()
+
+
+def _exact(text: str, error: Exception) -> Exception:
+    """Return the error as the parser written in Python words and places it, so that all machines say the same."""
+    if COMPOSER is _PythonComposer:
+        return error
+    try:
+        compose_with(_PythonComposer, text)
+    except (yaml.YAMLError, ValueError) as same:
+        return same
+    return error
+
+
+def _explained(source: SourceText, first_line: int, text: str, error: Exception | None) -> Problem:
+    """Return the problem that an editor sees for an error of the parser."""
+    fault = explain(text.split("\n"), error)
+    return source.problem(fault.code, fault.line + first_line, fault.column + 1, shown=fault.shown)
+
+
+def _strange(source: SourceText, front: Front) -> list[Problem]:
+    """Return a problem for each tab that indents and for each character that YAML does not allow."""
+    text, found = front.yaml, []
+    if "\t" in text:
+        found += [
+            source.problem("yaml-tab", *_place(text, match.end() - 1, front.line)) for match in _TAB.finditer(text)
+        ]
+    for match in _STRANGE.finditer(text):
+        place = _place(text, match.start(), front.line)
+        found.append(source.problem("character-invalid", *place, character=f"U+{ord(match[0]):04X}"))
+    return found[:_MOST_SHOWN]
+
+
+def _place(text: str, index: int, first_line: int) -> tuple[int, int]:
+    """Return line and column in the file of a character of its YAML."""
+    return first_line + text.count("\n", 0, index), index - text.rfind("\n", 0, index)
+
+
+def _refused(source: SourceText, first_line: int, text: str) -> list[Problem]:
+    """Return a problem for each anchor, alias and tag, and one for nesting beyond measure.
+
+    The parser's events are read one by one: nothing is built, and the first level too deep ends it. What is not
+    even YAML is left for the composer to say.
+    """
+    loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+    found: list[Problem] = []
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            code = _code(event)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                code = "yaml-deep"
+            mark = event.start_mark
+            if code and mark:
+                found.append(source.problem(code, mark.line + first_line, mark.column + 1, most=DEEPEST))
+            if depth > DEEPEST or len(found) == _MOST_SHOWN:
+                break
+    except (yaml.YAMLError, ValueError):
+        pass
+    return found
+
+
+def _code(event: yaml.Event) -> str:
+    """Return the code of what one event holds that is refused, or an empty text."""
+    if isinstance(event, yaml.AliasEvent):
+        return "yaml-alias"
+    if getattr(event, "anchor", None):
+        return "yaml-anchor"
+    if getattr(event, "tag", None):
+        return "yaml-tag"
+    return ""

@@ -1,0 +1,35 @@
+"""Names that become addresses: ASCII, short, and safe on every system."""
+
+import re
+
+from sitegen.slugs import slugify
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+"""What an address is made of; 100 characters leave room for the folders above in the 260 of Windows."""
+
+DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+"""What Windows takes for a device, whatever the suffix."""
+
+_TAKEN = re.compile(r"index|issue|page-.*")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*#%]|^[. ]|[. ]$")
+
+
+def fault_of_slug(name: str, *, issue: bool) -> str:
+    """Return the kind of problem of a Markdown file's name without suffix, or an empty text.
+
+    Beside an issue (`issue`) the names of the issue's own pages are taken.
+    """
+    if not SLUG.fullmatch(name):
+        return "name-invalid"
+    return "name-reserved" if name in DEVICES or (issue and _TAKEN.fullmatch(name)) else ""
+
+
+def suggest_slug(name: str) -> str:
+    """Return a good name for one that is none."""
+    slug = slugify(name)[:60].strip("-")
+    return f"{slug}-text" if fault_of_slug(slug, issue=True) == "name-reserved" else slug or "01-news"
+
+
+def is_safe_file(name: str) -> bool:
+    """Tell whether a file of this name can lie on every system and stand in an address."""
+    return not _UNSAFE.search(name) and name.partition(".")[0].lower() not in DEVICES and len(name) <= 120

@@ -1,0 +1,175 @@
+"""The files of one issue -> Issue and bodies; and the paper's standing texts.
+
+It knows how the files of a folder belong together; what stands in one of them is for `articles` and `schema`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import unquote
+
+from sitegen.articles import Read, Settings, read_article, settings_of
+from sitegen.model import Body, Issue, Link, Page, Paper
+from sitegen.names import is_safe_file
+from sitegen.pictures import SUFFIXES, PictureError, measure
+from sitegen.problems import ContentError, Position, Problem, problem
+from sitegen.reading.head import Head, read_head
+from sitegen.reading.pages import lay_out
+from sitegen.reading.standing import read_standing
+
+__all__ = ["IssueFiles", "IssueRead", "read_issue", "read_standing"]
+
+ISSUE = "issue.md"
+_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([a-z0-9][a-z0-9-]{0,40}))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueFiles:
+    """The files of an issue's folder."""
+
+    name: str
+    """The folder's name: 2021-05-14-extra."""
+
+    path: str
+    """The folder's path in the content folder: issues/2021/2021-05-14-extra."""
+
+    texts: tuple[tuple[str, bytes], ...]
+    """Markdown files, sorted by name."""
+
+    others: tuple[tuple[str, str], ...] = ()
+    """All other files by name, with the path on this machine where they can be measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRead:
+    """What became of an issue's files."""
+
+    name: str
+    issue: Issue | None
+    """None where one of its files has an error."""
+
+    bodies: tuple[Body, ...]
+    """Of its articles, in their order through the pages."""
+
+    links: tuple[Link, ...]
+    """Inner links of all its texts."""
+
+    problems: tuple[Problem, ...]
+    """Of all its files, by place."""
+
+
+def read_issue(files: IssueFiles, paper: Paper) -> IssueRead:
+    """Return the issue that lies in a folder, and all problems of all its files.
+
+    Nothing is read from disk but the sizes of pictures.
+    """
+    faults = _check_names(files)
+    others = dict(files.others)
+    issue = _named_issue(files, faults)
+    sizes = _measure(files, faults)
+    head = _head(files, paper, issue, sizes, faults)
+    labels = tuple(page.label for page in head.issue.pages) if head else ()
+    reads = _read_articles(files, settings_of(paper, labels, sizes), faults)
+    pages, ordered, doubts = lay_out(head.issue.pages if head else (), reads)
+    if head:
+        faults += doubts
+    problems = tuple(sorted(faults, key=lambda fault: (fault.at, fault.code)))
+    if head is None or any(fault.kind.level == "error" for fault in faults):
+        return IssueRead(name=files.name, issue=None, bodies=(), links=(), problems=problems)
+    bodies = tuple(read.body for read in ordered)
+    texts = (head.note, *bodies)
+    return IssueRead(
+        name=files.name,
+        issue=replace(head.issue, pages=pages, files=_used(pages, texts, others)),
+        bodies=bodies,
+        links=tuple(link for body in texts for link in body.links),
+        problems=problems,
+    )
+
+
+def _check_names(files: IssueFiles) -> list[Problem]:
+    """Return the problems of names: those unsafe on some system, and those that some systems take for the same."""
+    faults = []
+    seen: dict[str, str] = {}
+    for name in sorted(name for name, _ in (*files.texts, *files.others)):
+        at = Position(f"{files.path}/{name}")
+        if not name.endswith(".md") and not is_safe_file(name):
+            faults.append(problem(at, "file-unsafe", name=name))
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            faults.append(problem(at, "name-clash", name=name, other=other))
+    return faults
+
+
+def _named_issue(files: IssueFiles, faults: list[Problem]) -> Issue:
+    """Return what the folder's name tells of the issue; the folder of the year must agree."""
+    match = _NAME.fullmatch(files.name)
+    try:
+        day = date.fromisoformat(match[1]) if match else date.min
+    except ValueError:
+        day = date.min
+    if match is None or day == date.min:
+        faults.append(problem(Position(files.path), "issue-name-invalid", name=files.name))
+        return Issue(name=files.name, date=date.min)
+    year, right = files.path.split("/")[-2], files.name[:4]
+    if year != right:
+        faults.append(problem(Position(files.path), "issue-year-wrong", name=files.name, year=year, right=right))
+    return Issue(name=files.name, date=day, suffix=match[2] or "")
+
+
+def _measure(files: IssueFiles, faults: list[Problem]) -> dict[str, tuple[int, int]]:
+    """Return the sizes of the folder's pictures; a broken one is there without a size, so that it is named once."""
+    sizes = {}
+    for name, path in files.others:
+        if not name.lower().endswith(SUFFIXES):
+            continue
+        try:
+            sizes[name] = measure(path)
+        except PictureError as error:
+            sizes[name] = (0, 0)
+            faults.append(problem(Position(f"{files.path}/{name}"), error.code, "", **error.facts))
+    return sizes
+
+
+def _head(
+    files: IssueFiles, paper: Paper, issue: Issue, sizes: Mapping[str, tuple[int, int]], faults: list[Problem]
+) -> Head | None:
+    """Return what issue.md says, or None where it is missing or wrong; its problems join the others."""
+    path = f"{files.path}/{ISSUE}"
+    data = dict(files.texts).get(ISSUE)
+    if data is None:
+        faults.append(problem(Position(path), "issue-missing", name=files.name))
+        return None
+    try:
+        head, doubts = read_head(path, data, paper=paper, issue=issue, sizes=sizes, others=dict(files.others))
+    except ContentError as error:
+        faults += error.problems
+        return None
+    faults += doubts
+    return head
+
+
+def _read_articles(files: IssueFiles, settings: Settings, faults: list[Problem]) -> list[Read]:
+    """Return the articles that can be read; the problems of all of them join the others."""
+    reads = []
+    for name, data in files.texts:
+        if name == ISSUE:
+            continue
+        try:
+            read = read_article(f"{files.path}/{name}", data, settings)
+        except ContentError as error:
+            faults += error.problems
+        else:
+            faults += read.problems
+            reads.append(read)
+    return reads
+
+
+def _used(pages: Iterable[Page], texts: Iterable[Body], others: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of the files that pages and texts show or link to, sorted."""
+    names = {name for page in pages for name in (page.image, page.pdf)}
+    for body in texts:
+        names |= {picture.src for picture in body.pictures}
+        names |= {unquote(link.target) for link in body.links}
+    return tuple(sorted(names & others.keys()))

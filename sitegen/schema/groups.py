@@ -1,0 +1,135 @@
+"""Types that hold others: lists, mappings, and those with a short form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from sitegen.frontmatter import Front, compose
+from sitegen.schema.values import Field, Reading, Type, Values
+from sitegen.source import SourceText
+
+LONGEST_NAME = 40
+"""Characters beyond which a name is no misspelt one: comparing long texts costs their lengths multiplied."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Values of one type in order; `least` and `most` bound their number."""
+
+    item: Type
+    least: int = 0
+    most: int = 10_000
+
+    def read(self, node: Node, field: Field, reading: Reading) -> tuple[Any, ...] | None:
+        """Return the values that are right; each wrong one has gathered its problem."""
+        if not isinstance(node, SequenceNode):
+            reading.wrong(node, "list-expected", field)
+            return None
+        if not self.least <= len(node.value) <= self.most:
+            reading.wrong(node, "list-length", field, least=self.least, most=self.most, found=len(node.value))
+            return None
+        items = []
+        for child in node.value:
+            if isinstance(child, ScalarNode) and not child.value:
+                reading.fault(child, "list-item-empty", field=field.name)
+            elif (value := self.item.read(child, field, reading)) is not None:
+                items.append(value)
+        return tuple(items)
+
+
+class Mapping:
+    """Named fields of their own table."""
+
+    __slots__ = ("_by_name", "_required", "fields")
+
+    def __init__(self, *fields: Field) -> None:
+        self.fields = fields
+        self._by_name = {field.name: field for field in fields}
+        self._required = tuple(field for field in fields if field.required)
+
+    def read(self, node: Node | None, field: Field | None, reading: Reading) -> Values | None:
+        """Return the values that are right; each wrong, unknown, repeated or missing field gathers its problem."""
+        if node is not None and not isinstance(node, MappingNode):
+            if field is not None:
+                reading.wrong(node, "mapping-expected", field)
+            return None
+        values: dict[str, Any] = {}
+        seen: dict[str, Node] = {}
+        for key, child in node.value if node is not None else ():
+            known = self._by_name.get(key.value) if isinstance(key, ScalarNode) else None
+            if known is None:
+                self._unknown(key, reading)
+            elif known.name in seen:
+                first = reading.place(seen[known.name])[0]
+                reading.fault(key, "key-repeated", field=known.name, line=first)
+            else:
+                seen[known.name] = key
+                if isinstance(child, ScalarNode) and not child.value:
+                    continue
+                value = known.type.read(child, known, reading)
+                if value is not None:
+                    values[known.name] = value
+        checked = Values(node, reading, values)
+        for known in self._required:
+            if not values.get(known.name) and not checked.given(known.name):
+                place = seen.get(known.name) or (node if field is not None else None)
+                reading.fault(place, "field-missing", field=known.name, example=known.example)
+        return checked
+
+    def _unknown(self, key: Node, reading: Reading) -> None:
+        """Gather the problem of a name that the table does not have, with the nearest one that it has."""
+        name = key.value if isinstance(key, ScalarNode) else ""
+        shown = name if 0 < len(name) <= LONGEST_NAME else "…"
+        near = nearest(name, self._by_name)
+        if near:
+            reading.fault(key, "key-misspelt", name=shown, nearest=near[0])
+        else:
+            reading.fault(key, "key-unknown", name=shown, known=", ".join(self._by_name))
+
+
+class Short:
+    """A mapping, or in short the text of its one field `key`."""
+
+    __slots__ = ("_field", "full")
+
+    def __init__(self, full: Mapping, key: str) -> None:
+        self.full = full
+        self._field = next(field for field in full.fields if field.name == key)
+
+    def read(self, node: Node, field: Field, reading: Reading) -> Values | None:
+        """Return the values of the mapping, or those that the text stands for."""
+        if not isinstance(node, ScalarNode):
+            return self.full.read(node, field, reading)
+        value = self._field.type.read(node, self._field, reading)
+        return None if value is None else Values(node, reading, {self._field.name: value})
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Text in the simple case, a list or mapping in the full one."""
+
+    simple: Type
+    full: Type
+
+    def read(self, node: Node, field: Field, reading: Reading) -> Any:
+        """Return the value of the type that fits the node."""
+        return (self.simple if isinstance(node, ScalarNode) else self.full).read(node, field, reading)
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names that look like `name`, nearest first; none for a name too long to be one of them."""
+    return get_close_matches(name, list(known), n=3) if 0 < len(name) <= LONGEST_NAME else []
+
+
+def read_fields(source: SourceText, front: Front, table: Mapping) -> tuple[Values, Reading]:
+    """Return the values of a file's front matter, and the reading that goes on gathering its problems.
+
+    Raise ContentError only where the YAML itself cannot be read.
+    """
+    node = compose(source, front)
+    reading = Reading(source, front)
+    values = table.read(node, None, reading)
+    return values or Values(None, reading, {}), reading

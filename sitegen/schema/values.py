@@ -1,0 +1,136 @@
+"""Checked values that can be asked for their place, and the reading that gathers a file's problems."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol, cast
+
+from yaml.nodes import MappingNode, Node
+
+from sitegen.frontmatter import Front
+from sitegen.kinds import KINDS
+from sitegen.problems import ContentError, Position, Problem
+from sitegen.source import SourceText
+
+_LONGEST = 40
+"""Characters of a value that a message quotes."""
+
+
+class Type(Protocol):
+    """One type of value."""
+
+    def read(self, node: Node, field: "Field", reading: "Reading") -> Any:
+        """Return the node's value, or None where it is wrong: then its problem has been gathered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a file: its name, type, meaning in one line, and how it is written."""
+
+    name: str
+    type: Type
+    summary: str
+    example: str
+    required: bool = False
+
+
+class Reading:
+    """One file being read against its table; gathers its problems."""
+
+    __slots__ = ("line", "problems", "source", "yaml")
+
+    def __init__(self, source: SourceText, front: Front) -> None:
+        self.source = source
+        self.line = front.line
+        self.yaml = front.yaml
+        self.problems: list[Problem] = []
+
+    def fault(self, node: Node | None, code: str, /, **facts: object) -> None:
+        """Gather the problem `code` at a node, or at the file's start where there is no node."""
+        line, column = self.place(node)
+        self.problems.append(self.source.problem(code, line, column, **facts))
+
+    def place(self, node: Node | None) -> tuple[int, int]:
+        """Return line and column of a node in the file."""
+        if node is None:
+            return 1, 1
+        return node.start_mark.line + self.line, node.start_mark.column + 1
+
+    def wrong(self, node: Node, code: str, field: Field, /, **facts: object) -> None:
+        """Gather the problem of a value that is not of its field's type, quoting it as written."""
+        written = self.yaml[node.start_mark.index : node.end_mark.index].strip()
+        value = written if len(written) <= _LONGEST else written[: _LONGEST - 1] + "…"
+        self.fault(node, code, field=field.name, value=value, example=field.example, **facts)
+
+    def finish(self) -> None:
+        """Raise ContentError with all problems where at least one of them is an error."""
+        if any(KINDS[fault.code].level == "error" for fault in self.problems):
+            raise ContentError(*sorted(self.problems, key=lambda fault: fault.at))
+
+
+class Values:
+    """The checked values of one mapping; each can be asked for its place. An absent field is None or empty."""
+
+    __slots__ = ("_node", "_reading", "_values")
+
+    def __init__(self, node: Node | None, reading: Reading, values: dict[str, Any]) -> None:
+        self._node = node
+        self._reading = reading
+        self._values = values
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def text(self, name: str) -> str:
+        """Return a text, or an empty one."""
+        return cast(str, self._values.get(name, ""))
+
+    def flag(self, name: str, default: bool) -> bool:
+        """Return a flag, or the meaning of its absence."""
+        return cast(bool, self._values.get(name, default))
+
+    def whole(self, name: str) -> int:
+        """Return a whole number, or 0."""
+        return cast(int, self._values.get(name, 0))
+
+    def day(self, name: str) -> date | None:
+        """Return a date, or None."""
+        return cast("date | None", self._values.get(name))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts, or an empty one."""
+        return cast("tuple[str, ...]", self._values.get(name, ()))
+
+    def mappings(self, name: str) -> "tuple[Values, ...]":
+        """Return a list of mappings, or an empty one."""
+        return cast("tuple[Values, ...]", self._values.get(name, ()))
+
+    def mapping(self, name: str) -> "Values":
+        """Return a mapping, or one without any field."""
+        return cast("Values | None", self._values.get(name)) or Values(None, self._reading, {})
+
+    def any(self, name: str) -> Any:
+        """Return the value of a field that has several types, or None."""
+        return self._values.get(name)
+
+    def node(self, name: str) -> Node | None:
+        """Return the node of a field's value, the mapping's own where it is absent."""
+        pairs = self._node.value if isinstance(self._node, MappingNode) else ()
+        return next((value for key, value in pairs if key.value == name), self._node)
+
+    def at(self, name: str) -> Position:
+        """Return the place of a field's value, of the mapping where it is absent."""
+        return self._reading.source.at(*self._reading.place(self.node(name)))
+
+    def given(self, name: str) -> bool:
+        """Tell whether a field stands there with some value, right or wrong."""
+        pairs = self._node.value if isinstance(self._node, MappingNode) else ()
+        return any(key.value == name and child.value for key, child in pairs)
+
+    def problem(self, name: str, code: str, /, **facts: object) -> Problem:
+        """Return a problem at a field's value that only its meaning shows."""
+        line, column = self._reading.place(self.node(name))
+        return self._reading.source.problem(code, line, column, **facts)
+
+    def fault(self, name: str, code: str, /, **facts: object) -> None:
+        """Gather such a problem with the others of the file."""
+        self._reading.problems.append(self.problem(name, code, **facts))

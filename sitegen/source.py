@@ -1,0 +1,84 @@
+"""A source file as text, with plain line ends, that can show the line a problem stands on.
+
+It knows bytes and lines; what they mean is for `frontmatter` and `markdown`.
+"""
+
+import re
+
+from sitegen.problems import ContentError, Position, Problem, problem
+
+MOST_BYTES = 4_000_000
+"""A text file above this is no article; Markdown rules that look back would take minutes over it."""
+
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MOST_SHOWN = 20
+
+
+class SourceText:
+    """The text of one file; lines and columns count from 1, in characters."""
+
+    __slots__ = ("_lines", "path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._lines: list[str] = []
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines without their ends; split once, since only a file with problems needs them."""
+        if not self._lines:
+            self._lines = self.text.split("\n")
+        return self._lines
+
+    def at(self, line: int, column: int) -> Position:
+        """Return the place in this file."""
+        return Position(self.path, line, column)
+
+    def problem(self, code: str, line: int, column: int, **facts: object) -> Problem:
+        """Return the problem `code` at a line and column, with that line as its excerpt."""
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        return problem(Position(self.path, line, column), code, excerpt, **facts)
+
+
+def parse_source(path: str, data: bytes) -> SourceText:
+    """Return the text of a file: UTF-8, no byte order mark, LF at line ends.
+
+    Raise ContentError where the bytes are no UTF-8, at the first byte that is not, and where the file is too large.
+    """
+    if len(data) > MOST_BYTES:
+        raise ContentError(problem(Position(path), "file-too-large", size=len(data), most=MOST_BYTES))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = plain(data[: error.start].decode("utf-8"))
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        source = SourceText(path, plain(data.decode("utf-8", "replace")))
+        byte = f"0x{data[error.start]:02X}"
+        raise ContentError(source.problem("file-not-utf8", line, column, byte=byte)) from None
+    return SourceText(path, plain(text))
+
+
+def plain(text: str) -> str:
+    """Return the text without a byte order mark and with LF for CRLF and CR."""
+    text = text.lstrip("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def check_characters(source: SourceText, data: bytes) -> tuple[Problem, ...]:
+    """Return a problem for each control character: no HTML or XML file may hold one.
+
+    Deleting bytes and comparing lengths is the quick way to see that there is none.
+    """
+    if len(data.translate(None, _CONTROLS)) == len(data):
+        return ()
+    found = []
+    for number, line in enumerate(source.lines, 1):
+        for match in _CONTROL.finditer(line):
+            shown = f"U+{ord(match[0]):04X}"
+            found.append(source.problem("character-invalid", number, match.start() + 1, character=shown))
+            if len(found) == _MOST_SHOWN:
+                return tuple(found)
+    return tuple(found)
