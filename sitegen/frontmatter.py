@@ -21,11 +21,14 @@ DEEPEST = 12
 """Levels of nesting; our schema needs four."""
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
-_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
-_BLANKS = str.maketrans("\t\x85\u2028\u2029", "    ")
-_STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_REFUSED = re.compile(r"[&*!]|^%|^[ ?-]{40}|(?:[\[{][^\[{]*){40}", re.MULTILINE)
-"""What must be there for an anchor, alias, tag, directive or deep nesting; in most files nothing is."""
+_TAB = re.compile(r"^ *(\t)[ \t]*[^ \t\n]", re.MULTILINE)
+_BREAKS = ("\x85", "\u2028", "\u2029")
+_STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SIGNS = ("&", "*", "!", "%")
+"""What must be there for an anchor, alias, tag or directive; in most files none is."""
+
+_FEW = 40
+"""Brackets, dashes or blanks in a row up to which no nesting can hurt."""
 
 _MOST_SHOWN = 50
 
@@ -113,19 +116,31 @@ def compose(source: SourceText, front: Front) -> MappingNode | None:
     text = front.yaml
     if len(text) > MOST_CHARACTERS:
         raise ContentError(source.problem("yaml-too-long", front.line, 1, most=MOST_CHARACTERS))
-    problems = _strange(source, front)
-    if problems:
+    if "\t" in text and (problems := _tabs(source, front)):
         raise ContentError(*problems)
-    text = text.translate(_BLANKS) if not text.isascii() or "\t" in text else text
-    if _REFUSED.search(text) and (problems := _refused(source, front.line, text)):
+    for char in ("\t", *_BREAKS):
+        if char in text:
+            text = text.replace(char, " ")
+    if _needs_care(text) and (problems := _refused(source, front.line, text)):
         raise ContentError(*problems)
     try:
         node = compose_with(COMPOSER, text)
     except (yaml.YAMLError, ValueError) as error:
-        raise ContentError(_explained(source, front.line, text, _exact(text, error))) from None
+        problems = _strange(source, front) or [_explained(source, front.line, text, _exact(text, error))]
+        raise ContentError(*problems) from None
     if node is None or isinstance(node, MappingNode):
         return node
     raise ContentError(_explained(source, front.line, text, None))
+
+
+def _needs_care(text: str) -> bool:
+    """Tell whether a text may hold what is refused: then its events are looked at before it is composed."""
+    return (
+        any(sign in text for sign in _SIGNS)
+        or text.count("[") + text.count("{") > _FEW
+        or text.count("- ") + text.count("? ") > _FEW
+        or " " * _FEW in text
+    )
 
 
 def compose_with(composer: type, text: str) -> Node | None:
@@ -154,16 +169,19 @@ def _explained(source: SourceText, first_line: int, text: str, error: Exception 
     return source.problem(fault.code, fault.line + first_line, fault.column + 1, shown=fault.shown)
 
 
+def _tabs(source: SourceText, front: Front) -> list[Problem]:
+    """Return a problem for each tab that indents a line."""
+    matches = _TAB.finditer(front.yaml)
+    places = (_place(front.yaml, match.start(1), front.line) for match in matches)
+    return [source.problem("yaml-tab", line, column) for line, column in places][:_MOST_SHOWN]
+
+
 def _strange(source: SourceText, front: Front) -> list[Problem]:
-    """Return a problem for each tab that indents and for each character that YAML does not allow."""
-    text, found = front.yaml, []
-    if "\t" in text:
-        found += [
-            source.problem("yaml-tab", *_place(text, match.end() - 1, front.line)) for match in _TAB.finditer(text)
-        ]
-    for match in _STRANGE.finditer(text):
-        place = _place(text, match.start(), front.line)
-        found.append(source.problem("character-invalid", *place, character=f"U+{ord(match[0]):04X}"))
+    """Return a problem for each character that YAML does not allow."""
+    found = []
+    for match in _STRANGE.finditer(front.yaml):
+        line, column = _place(front.yaml, match.start(), front.line)
+        found.append(source.problem("character-invalid", line, column, character=f"U+{ord(match[0]):04X}"))
     return found[:_MOST_SHOWN]
 
 

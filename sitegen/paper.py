@@ -69,8 +69,8 @@ FIELDS = Mapping(
 def read_paper(path: str, data: bytes) -> Paper:
     """Return the paper that a `paper.yaml` describes; raise ContentError with all that is wrong in it."""
     source = parse_source(path, data)
-    values, reading = read_fields(source, Front(yaml=source.text, line=1), FIELDS)
-    reading.problems += check_characters(source, data)
+    front = Front(yaml=source.text, line=1)
+    values, reading = read_fields(source, front, FIELDS, check_characters(source, data))
     serials = values.mapping("serials")
     sections, columns, people = (_topics(values, kind) for kind in ("sections", "columns", "people"))
     paper = Paper(

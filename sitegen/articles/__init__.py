@@ -16,7 +16,7 @@ from sitegen.frontmatter import split_front
 from sitegen.markdown import Rendered, render
 from sitegen.model import Article, Body, Byline, Correction, Paper, Picture, Rank, RemoteImages, Topic, Zone
 from sitegen.names import fault_of_slug, suggest_slug
-from sitegen.problems import ContentError, Problem
+from sitegen.problems import Problem
 from sitegen.schema import Values, nearest, read_fields
 from sitegen.slugs import slugify
 from sitegen.source import SourceText, check_characters, parse_source
@@ -72,12 +72,7 @@ def read_article(path: str, data: bytes, settings: Settings) -> Read:
     source = parse_source(path, data)
     front = split_front(source)
     rendered = render_body(source, front.body, front.body_line, settings)
-    try:
-        values, reading = read_fields(source, front, FIELDS)
-    except ContentError as error:
-        raise ContentError(*error.problems, *rendered.problems) from None
-    reading.problems += rendered.problems
-    reading.problems += check_characters(source, data)
+    values, reading = read_fields(source, front, FIELDS, (*check_characters(source, data), *rendered.problems))
     slug = path.rsplit("/", 1)[-1].removesuffix(".md")
     code = fault_of_slug(slug, issue=True)
     if code:

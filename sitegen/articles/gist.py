@@ -6,8 +6,8 @@ It knows paragraphs of plain text only, never Markdown.
 import re
 from collections.abc import Iterable
 
-_HAN = "〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNITS = re.compile(rf"([{_HAN}\u3040-\u30ff]+)|[^\W_{_HAN}\u3040-\u30ff]+(?:['’.-][^\W_{_HAN}\u3040-\u30ff]+)*")
+_CHARACTERS = re.compile("[〇々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _KANA = re.compile("[\u3040-\u30ff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?\Z")
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "was", "it", "as", "by"})
@@ -22,14 +22,9 @@ _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\.[”’)\"
 
 def count_units(paragraphs: Iterable[str]) -> tuple[int, int]:
     """Return how many characters of Chinese (and kana) and how many words of other scripts a text has."""
-    characters = words = 0
-    for paragraph in paragraphs:
-        for run in _UNITS.findall(paragraph):
-            if run:
-                characters += len(run)
-            else:
-                words += 1
-    return characters, words
+    text = "\n".join(paragraphs)
+    rest, runs = _CHARACTERS.subn(" ", text)
+    return len(text) - len(rest) + runs, len(_WORDS.findall(rest))
 
 
 def guess_language(paragraphs: tuple[str, ...], characters: int, words: int, language: str) -> str:
@@ -55,8 +50,10 @@ def _is_english(paragraphs: tuple[str, ...]) -> bool:
 
 def cut_summary(paragraph: str) -> str:
     """Return the beginning of a paragraph: whole sentences, or with an ellipsis where the first one is too long."""
-    wide = sum(char > "\u2e7f" for char in paragraph[:LONGEST])
-    most = LONGEST if wide * 2 > min(len(paragraph), LONGEST) else LONGEST * 2
+    if len(paragraph) <= LONGEST + 10:
+        return paragraph
+    other = len(_CHARACTERS.sub("", paragraph[:LONGEST]))
+    most = LONGEST if other * 2 < LONGEST else LONGEST * 2
     if len(paragraph) <= most + 10:
         return paragraph
     ends = [match.end() for match in _SENTENCE_END.finditer(paragraph, 0, most + 1) if match.end() <= most]

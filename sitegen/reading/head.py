@@ -8,7 +8,7 @@ from sitegen.articles import render_body, settings_of
 from sitegen.articles.fields import LABEL
 from sitegen.frontmatter import split_front
 from sitegen.model import Body, Editor, Issue, Page, Paper
-from sitegen.problems import ContentError, Problem
+from sitegen.problems import Problem
 from sitegen.schema import FILE_NAME, Day, Field, Flag, Line, List, Values, nearest, read_fields
 from sitegen.schema import Mapping as Table
 from sitegen.source import check_characters, parse_source
@@ -65,11 +65,8 @@ def read_head(
     source = parse_source(path, data)
     front = split_front(source)
     note = render_body(source, front.body, front.body_line, settings_of(paper, (), sizes))
-    try:
-        values, reading = read_fields(source, front, FIELDS)
-    except ContentError as error:
-        raise ContentError(*error.problems, *note.problems) from None
-    reading.problems += (*note.problems, *check_characters(source, data))
+    found = (*check_characters(source, data), *note.problems)
+    values, reading = read_fields(source, front, FIELDS, found)
     day = values.day("date")
     if day and issue.date not in {day, date.min}:
         values.fault("date", "issue-date-differs", value=day, folder=issue.date)

@@ -6,7 +6,7 @@ from sitegen.articles import render_body, settings_of
 from sitegen.frontmatter import split_front
 from sitegen.model import Body, Paper, Standing
 from sitegen.names import fault_of_slug, suggest_slug
-from sitegen.problems import ContentError, Problem
+from sitegen.problems import Problem
 from sitegen.schema import Field, Flag, Line, Whole, read_fields
 from sitegen.schema import Mapping as Table
 from sitegen.source import check_characters, parse_source
@@ -25,11 +25,8 @@ def read_standing(
     source = parse_source(path, data)
     front = split_front(source)
     rendered = render_body(source, front.body, front.body_line, settings_of(paper, (), pictures or {}))
-    try:
-        values, reading = read_fields(source, front, FIELDS)
-    except ContentError as error:
-        raise ContentError(*error.problems, *rendered.problems) from None
-    reading.problems += (*rendered.problems, *check_characters(source, data))
+    found = (*check_characters(source, data), *rendered.problems)
+    values, reading = read_fields(source, front, FIELDS, found)
     slug = path.rsplit("/", 1)[-1].removesuffix(".md")
     code = fault_of_slug(slug, issue=False)
     if code:

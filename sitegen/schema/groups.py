@@ -8,6 +8,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sitegen.frontmatter import Front, compose
+from sitegen.problems import ContentError, Problem
 from sitegen.schema.values import Field, Reading, Type, Values
 from sitegen.source import SourceText
 
@@ -124,12 +125,17 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     return get_close_matches(name, list(known), n=3) if 0 < len(name) <= LONGEST_NAME else []
 
 
-def read_fields(source: SourceText, front: Front, table: Mapping) -> tuple[Values, Reading]:
+def read_fields(
+    source: SourceText, front: Front, table: Mapping, found: tuple[Problem, ...] = ()
+) -> tuple[Values, Reading]:
     """Return the values of a file's front matter, and the reading that goes on gathering its problems.
 
-    Raise ContentError only where the YAML itself cannot be read.
+    `found` are problems of the file that are known already. Raise ContentError only where the YAML itself cannot be
+    read, with these among the others.
     """
-    node = compose(source, front)
-    reading = Reading(source, front)
-    values = table.read(node, None, reading)
-    return values or Values(None, reading, {}), reading
+    try:
+        node = compose(source, front)
+    except ContentError as error:
+        raise ContentError(*dict.fromkeys((*found, *error.problems))) from None
+    reading = Reading(source, front, found)
+    return table.read(node, None, reading) or Values(None, reading, {}), reading

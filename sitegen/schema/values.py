@@ -7,7 +7,6 @@ from typing import Any, Protocol, cast
 from yaml.nodes import MappingNode, Node
 
 from sitegen.frontmatter import Front
-from sitegen.kinds import KINDS
 from sitegen.problems import ContentError, Position, Problem
 from sitegen.source import SourceText
 
@@ -38,11 +37,11 @@ class Reading:
 
     __slots__ = ("line", "problems", "source", "yaml")
 
-    def __init__(self, source: SourceText, front: Front) -> None:
+    def __init__(self, source: SourceText, front: Front, found: tuple[Problem, ...] = ()) -> None:
         self.source = source
         self.line = front.line
         self.yaml = front.yaml
-        self.problems: list[Problem] = []
+        self.problems = list(found)
 
     def fault(self, node: Node | None, code: str, /, **facts: object) -> None:
         """Gather the problem `code` at a node, or at the file's start where there is no node."""
@@ -63,8 +62,8 @@ class Reading:
 
     def finish(self) -> None:
         """Raise ContentError with all problems where at least one of them is an error."""
-        if any(KINDS[fault.code].level == "error" for fault in self.problems):
-            raise ContentError(*sorted(self.problems, key=lambda fault: fault.at))
+        if any(fault.kind.level == "error" for fault in self.problems):
+            raise ContentError(*dict.fromkeys(self.problems))
 
 
 class Values:
