@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from sitegen.cache import Cache, DamagedCacheError, open_cache
-from sitegen.options import Options
+from sitegen.options import Options, Run
 from sitegen.output import ForeignOutputError
 from sitegen.snapshot import recall, remember, scan_sources
 from sitegen.version import code_version
@@ -15,7 +15,7 @@ from sitegen.version import code_version
 GOOD, FAULTY, MISUSED = 0, 1, 2
 
 
-Run = Callable[[Options, argparse.Namespace, Cache, str], int]
+Command = Callable[[Options, argparse.Namespace, Cache, str], int]
 
 
 def build_archive(chosen: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def check_archive(chosen: argparse.Namespace) -> int:
     return _with_cache(chosen, _check)
 
 
-def _with_cache(chosen: argparse.Namespace, run: Run) -> int:
+def _with_cache(chosen: argparse.Namespace, run: Command) -> int:
     options = Options(
         content=chosen.content,
         layouts=chosen.layouts,
@@ -63,7 +63,7 @@ def _with_cache(chosen: argparse.Namespace, run: Run) -> int:
 def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
     began = time.perf_counter()
     choices = repr((version, options, chosen.format, chosen.lang))
-    scanned, seen = scan_sources(options)
+    scanned = scan_sources(options)
     snapshot = recall(cache, options, choices, scanned)
     if snapshot:
         _say([*snapshot.said, snapshot.closing])
@@ -75,7 +75,8 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     from sitegen.site import build  # noqa: PLC0415
 
     with shown() as progress:
-        built = build(options, scanned, cache, version, progress)
+        run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
+        built = build(run)
     translate = read_catalog(chosen.lang or built.language).translate
     said = tuple(report(built.problems, chosen.format, translate, whole=False))
     _say(said)
@@ -92,12 +93,15 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
         "seconds": f"{time.perf_counter() - began:.2f}",
         "front": options.output / "index.html",
     }
-    text = "{issues} issues, {articles} articles, {files} files: {written} written, {removed} removed in {seconds} s; open {front}"
+    text = (
+        "{issues} issues, {articles} articles, {files} files: {written} written, {removed} removed in {seconds} s; "
+        "open {front}"
+    )
     _say([translate(text).format(**facts)])
     closing = translate("{issues} issues, {articles} articles, {files} files: nothing changed; open {front}").format(
         **facts
     )
-    remember(cache, options, choices, scanned, seen, said, closing)
+    remember(run, choices, said, closing)
     return GOOD
 
 
@@ -107,9 +111,10 @@ def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     from sitegen.report import report  # noqa: PLC0415
     from sitegen.site import check  # noqa: PLC0415
 
-    scanned, _ = scan_sources(options)
+    scanned = scan_sources(options)
     with shown() as progress:
-        built = check(options, scanned, cache, version, progress)
+        run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
+        built = check(run)
     translate = read_catalog(chosen.lang or built.language).translate
     for line in report(built.problems, chosen.format, translate, whole=True):
         print(line)

@@ -2,14 +2,15 @@
 
 import marshal
 import re
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sitegen.cache import Cache, unpack
+from sitegen.cache import unpack
 from sitegen.disk import Source, is_settled
+from sitegen.options import Run
+from sitegen.pool import open_pool
 from sitegen.problems import Position, Problem, problem
 from sitegen.works import ReadDone, ReadTask, Summary, issue_key, read_issues
 
@@ -19,9 +20,6 @@ ISSUE_FILE = re.compile(r"(issues/[^/]+/[^/]+)/([^/]+)")
 STANDING_FILE = re.compile(r"pages/[^/]+\.md")
 CHUNK = 150
 """Articles in one task of the pool: few enough to share work out evenly, enough to make a task's own cost vanish."""
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage (read, render), how many articles are done and how many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,58 +63,54 @@ def _is_ours(path: str) -> bool:
     return "/" not in path or path.startswith(("issues/", "pages/"))
 
 
-def read_archive(
-    sources: Sources, task: ReadTask, cache: Cache, pool: Callable[[int], Executor], progress: Progress
-) -> list[Known]:
-    """Return every issue, read again where its files changed.
+def read_archive(run: Run, sources: Sources, task: ReadTask) -> list[Known]:
+    """Return every issue, read again where its files changed; `task` says how.
 
-    Order is by folder name, which is by date, whatever the year folders are called. `pool` makes the executor for a
-    number of articles.
+    Order is by folder name, which is by date, whatever the year folders are called.
     """
-    began = time.time_ns()
-    stored = cache.read("stamps")
+    stored = run.cache.read("stamps")
     stamps: dict[str, tuple[tuple[int, ...], str]] = marshal.loads(stored) if stored else {}
-    summaries = cache.read_kind("summary")
+    summaries = run.cache.read_kind("summary")
     keys: dict[str, str] = {}
     due: list[tuple[str, tuple[str, ...]]] = []
     for folder, files in sources.issues.items():
+        names = tuple(file.path[len(folder) + 1 :] for file in files)
         known = [stamps.get(file.path) for file in files]
         digests = tuple(
-            (f.path[len(folder) + 1 :], k[1]) for f, k in zip(files, known, strict=True) if k and k[0] == f.stamp
+            (name, k[1]) for name, file, k in zip(names, files, known, strict=True) if k and k[0] == file.stamp
         )
         key = issue_key(task.base, folder, digests)
         if len(digests) == len(files) and key in summaries:
             keys[folder] = key
         else:
-            due.append((folder, tuple(f.path[len(folder) + 1 :] for f in files)))
-    fresh: dict[str, str] = {}
-    for done in _read(due, task, pool, progress):
-        keys[done.folder] = done.key
-        fresh |= {f"{done.folder}/{name}": digest for name, digest in done.digests}
+            due.append((folder, names))
     if due:
-        summaries = cache.read_kind("summary")
-        kept = {}
-        for folder, files in sources.issues.items():
-            for file in files:
-                if is_settled(file, began):
-                    kept[file.path] = (file.stamp, fresh.get(file.path) or stamps[file.path][1])
-        cache.write([("stamps", marshal.dumps(kept))])
+        fresh: dict[str, str] = {}
+        for done in _read(run, due, task):
+            keys[done.folder] = done.key
+            fresh |= {f"{done.folder}/{name}": digest for name, digest in done.digests}
+        summaries = run.cache.read_kind("summary")
+        kept = {
+            file.path: (file.stamp, fresh.get(file.path) or stamps[file.path][1])
+            for files in sources.issues.values()
+            for file in files
+            if is_settled(file, run.scanned.began)
+        }
+        run.cache.write([("stamps", marshal.dumps(kept))])
     order = sorted(keys, key=lambda folder: folder.rsplit("/", 1)[-1])
     return [Known(folder=f, key=keys[f], summary=unpack(summaries[keys[f]])) for f in order]
 
 
-def _read(
-    due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask, pool: Callable[[int], Executor], progress: Progress
-) -> list[ReadDone]:
+def _read(run: Run, due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask) -> list[ReadDone]:
     total = sum(len(names) for _, names in due)
-    with pool(total) as executor:
+    with open_pool(run.options.jobs, total) as pool:
         tasks = [replace(task, folders=part) for part in chunks(due, lambda folder: len(folder[1]))]
-        waiting = {executor.submit(read_issues, part): part for part in tasks}
+        waiting = {pool.submit(read_issues, part): part for part in tasks}
         done, finished = [], 0
         for future in as_completed(waiting):
             done += future.result()
             finished += sum(len(names) for _, names in waiting[future].folders)
-            progress("read", finished, total)
+            run.progress("read", finished, total)
     return done
 
 

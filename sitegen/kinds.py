@@ -296,4 +296,40 @@ KINDS: dict[str, Kind] = {
     "footnote-unused": Kind(
         "warning", "nothing refers to the footnote [^{label}], so it is left out", "Put [^{label}] where it belongs."
     ),
+    # the folders and the archive as a whole
+    "paper-missing": Kind(
+        "error",
+        'there is no paper.yaml in "{folder}"',
+        "Name the paper's folder by --content, or make a paper: new paper DIR.",
+    ),
+    "archive-empty": Kind(
+        "error",
+        "the paper has no issue to publish",
+        "Put issues into {folder}/<year>/<date>/; drafts are published by --drafts only.",
+    ),
+    "file-misplaced": Kind(
+        "error",
+        'nothing reads the text "{name}" where it lies',
+        "Articles lie in issues/<year>/<date>/, standing texts in pages/.",
+    ),
+    "link-outside": Kind(
+        "error",
+        'the file link "{target}" leads out of its folder, or to a folder',
+        "Put the file itself here.",
+    ),
+    "link-dead": Kind(
+        "warning",
+        'the link "{target}" leads to nothing that is published; its text is kept without it',
+        "Link to the file that lies in the content folder; the nearest address is {nearest}.",
+    ),
+    "layout-broken": Kind(
+        "error",
+        "the layout cannot be filled: {reason}",
+        "docs/layouts.md lists what each layout can see.",
+    ),
+    "door-missing": Kind(
+        "error",
+        "the page {page} has no link to the article {article}, which stands on it",
+        "Let the layout link every story of page.teasers and of contents.",
+    ),
 }

@@ -5,9 +5,9 @@ again.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from types import TracebackType
@@ -130,17 +130,17 @@ def layout_digest(design: Design, name: str) -> str:
     return digest(repr((design.language, design.assets)).encode(), *texts)
 
 
-@lru_cache(maxsize=64)
-def _names(kind: type[Context]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 def render(design: Design, sheet: Sheet) -> str:
     """Return the text of a sheet; raises ContentError with the place in the layout."""
     context = sheet.context
     with _layout_faults(design, sheet.layout):
-        values = {name: getattr(context, name) for name in _names(type(context))}
+        values = {name: getattr(context, name) for name in _fields(context)}
         return environment(design).get_template(sheet.layout).render(values)
+
+
+def _fields(context: Context) -> Iterable[str]:
+    # the dataclass's own table; `fields()` would build a new tuple for each of 10,000 articles
+    return context.__dataclass_fields__
 
 
 @contextmanager

@@ -1,9 +1,14 @@
-"""What the command line chose, and the source folders as they were found."""
+"""What the command line chose, the source folders as they were found, and the run of a command over them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.cache import Cache
 from sitegen.disk import Source
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage (read, render), how many articles are done and how many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +32,19 @@ class Scanned:
     content: tuple[Source, ...]
     layouts: tuple[Source, ...]
     static: tuple[Source, ...]
+
+    began: int
+    """Nanoseconds of the clock just before the folders were looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of a command."""
+
+    options: Options
+    scanned: Scanned
+    cache: Cache
+    version: str
+    """Digest of the code that runs."""
+
+    progress: Progress

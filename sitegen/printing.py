@@ -4,19 +4,20 @@ A batch is a set of files made from the same sources. Its digest covers all of t
 is unchanged and whose files stand in the output as they were left is passed over.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import dirname
 
 from sitegen import pages
 from sitegen.archive import taken_slugs
 from sitegen.assets import Asset
 from sitegen.disk import digest
-from sitegen.gather import Known, Progress, chunks
+from sitegen.gather import Known, chunks
 from sitegen.layouts import Sheet, environment, layout_digest, render
-from sitegen.model import Body, Paper, Standing
-from sitegen.options import Options
+from sitegen.model import Body, Link, Paper, Standing
+from sitegen.options import Run
 from sitegen.output import Stamp
 from sitegen.pool import open_pool
 from sitegen.problems import ContentError, Problem
@@ -35,6 +36,9 @@ class Plan:
     standing: tuple[tuple[Standing, Body], ...]
     issues: tuple[Known, ...]
     """Those that can be published, oldest first."""
+
+    dead: tuple[Link, ...]
+    """Inner links of all texts that lead nowhere."""
 
     problems: tuple[Problem, ...]
 
@@ -61,13 +65,13 @@ class Left:
 
 
 def print_all(
-    press: Press, plan: Plan, assets: tuple[Asset, ...], left: Left, options: Options, progress: Progress
+    run: Run, press: Press, plan: Plan, assets: tuple[Asset, ...], left: Left
 ) -> tuple[dict[str, Record], list[Problem]]:
     """Print every batch that is not intact; return the records of all batches, and what the layouts got wrong."""
     records: dict[str, Record] = {}
     topics, due = (
         _topics_job(press, plan, left, records),
-        list(_issue_jobs(press, plan, left, records, options.content)),
+        list(_issue_jobs(press, plan, left, records, run.options.content)),
     )
     sizes = {issue.folder: len(issue.summary.entries) for issue in plan.issues}
     total = sum(sizes[job.folder] for job in due)
@@ -75,20 +79,22 @@ def print_all(
     done = 0
     if due or topics:
         _warm(press)
-    with open_pool(options.jobs, total) as pool:
+    with open_pool(run.options.jobs, total) as pool:
         waiting: dict[Future[Printed], int] = {}
         if topics:
             waiting[pool.submit(render_topics, press, topics)] = 0
         for part in chunks(due, lambda job: sizes[job.folder] + 1):
             waiting[pool.submit(render_issues, press, part)] = sum(sizes[job.folder] for job in part)
         # what is left for this process is small, and is done while the pool is at work
-        _print_here(press, plan, assets, left, records, faults)
+        here, wrong = _print_here(press, plan, assets, left)
+        records |= here
+        faults += wrong
         for future in as_completed(waiting):
             printed = future.result()
             records |= dict(printed.records)
             faults += printed.problems
             done += waiting[future]
-            progress("render", done, total)
+            run.progress("render", done, total)
     return records, list(dict.fromkeys(faults))
 
 
@@ -110,18 +116,28 @@ def _issue_jobs(press: Press, plan: Plan, left: Left, records: dict[str, Record]
     shared = _digest_of(press, ISSUE_LAYOUTS)
     slugs = _slugs(plan)
     links = [issue.summary.link for issue in plan.issues]
+    dead: dict[str, list[Link]] = {}
+    for link in plan.dead:
+        dead.setdefault(dirname(link.at.path), []).append(link)
     for i, issue in enumerate(plan.issues):
         near = pages.Neighbours(previous=links[i - 1] if i else None, next=links[i + 1] if i + 1 < len(links) else None)
         own = tuple(
             ((kind, name), slugs[kind, name]) for kind, name, _ in issue.summary.topics if (kind, name) in slugs
         )
-        made_from = digest(shared.encode(), issue.key.encode(), repr((near, own)).encode())
+        lost = tuple(dead.get(issue.folder, ()))
+        made_from = digest(shared.encode(), issue.key.encode(), repr((near, own, lost)).encode())
         record = left.intact(issue.folder, made_from)
         if record:
             records[issue.folder] = record
         else:
             yield IssueJob(
-                folder=issue.folder, key=issue.key, near=near, slugs=own, digest=made_from, content=str(content)
+                folder=issue.folder,
+                key=issue.key,
+                near=near,
+                slugs=own,
+                dead=lost,
+                digest=made_from,
+                content=str(content),
             )
 
 
@@ -146,29 +162,19 @@ def _slugs(plan: Plan) -> dict[tuple[str, str], str]:
 
 
 def _print_here(
-    press: Press,
-    plan: Plan,
-    assets: tuple[Asset, ...],
-    left: Left,
-    records: dict[str, Record],
-    faults: list[Problem],
-) -> None:
+    press: Press, plan: Plan, assets: tuple[Asset, ...], left: Left
+) -> tuple[dict[str, Record], tuple[Problem, ...]]:
     """Print the static files and the sheets that belong to no issue."""
     made_from = digest(*(asset.url.encode() for asset in assets))
-    files: Iterator[tuple[str, bytes]] = ((asset.url, asset.content) for asset in assets)
-    records["assets"] = _printed(press, left, "assets", made_from, lambda: files)
-    links = [issue.summary.link for issue in plan.issues if issue.summary.link]
-    made_from = _digest_of(press, OTHER_LAYOUTS, plan.standing, links)
+    files = ((asset.url, asset.content) for asset in assets)
+    records = {"assets": _printed(press, left, "assets", made_from, files)}
+    made_from = _digest_of(press, OTHER_LAYOUTS, plan.standing, [issue.summary.link for issue in plan.issues])
+    texts = ((sheet.url, render(press.design, sheet).encode()) for sheet in _other_sheets(press, plan))
     try:
-        records["others"] = _printed(
-            press,
-            left,
-            "others",
-            made_from,
-            lambda: ((sheet.url, render(press.design, sheet).encode()) for sheet in _other_sheets(press, plan)),
-        )
+        records["others"] = _printed(press, left, "others", made_from, texts)
     except ContentError as error:
-        faults += error.problems
+        return records, error.problems
+    return records, ()
 
 
 def _other_sheets(press: Press, plan: Plan) -> Iterator[Sheet]:
@@ -180,11 +186,10 @@ def _other_sheets(press: Press, plan: Plan) -> Iterator[Sheet]:
         yield pages.plan_standing(press.frame, text, body)
 
 
-def _printed(
-    press: Press, left: Left, name: str, made_from: str, files: Callable[[], Iterator[tuple[str, bytes]]]
-) -> Record:
+def _printed(press: Press, left: Left, name: str, made_from: str, files: Iterable[tuple[str, bytes]]) -> Record:
+    """Return the record of a batch, its `files` made and staged only where it is not intact."""
     record = left.intact(name, made_from)
     if record:
         return record
-    stamps = tuple((url, made_from, press.stage.write(url, content)) for url, content in files())
+    stamps = tuple((url, made_from, press.stage.write(url, content)) for url, content in files)
     return Record(digest=made_from, files=stamps)

@@ -44,7 +44,7 @@ class ContentError(Exception):
         self.problems = problems
 
 
-def problem(at: Position, code: str, excerpt: str = "", **facts: object) -> Problem:
+def problem(at: Position, code: str, excerpt: str = "", /, **facts: object) -> Problem:
     """Return the problem `code` at a place; `facts` fill the placeholders of its texts."""
     return Problem(at=at, code=code, excerpt=excerpt, facts=tuple((k, str(v)) for k, v in facts.items()))
 

@@ -4,28 +4,33 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from sitegen.gather import Progress
+from sitegen.options import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
 
 @contextmanager
 def shown() -> Iterator[Progress]:
     """Yield what a build tells its progress to."""
     if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
+        yield lambda *_: None
         return
-    bar = _Bar()
+    bar = _Teller()
     try:
         yield bar.tell
     finally:
         bar.close()
 
 
-class _Bar:
+class _Teller:
     def __init__(self) -> None:
         self.began = time.monotonic()
-        self.bar = None
-        self.tasks: dict[str, object] = {}
+        self.bar: Bar | None = None
+        self.tasks: dict[str, TaskID] = {}
 
     def tell(self, stage: str, done: int, total: int) -> None:
         if self.bar is None:
@@ -33,9 +38,9 @@ class _Bar:
                 return
             # imported late: no build under a second needs it, and it starts no thread before the pool has forked
             from rich.console import Console  # noqa: PLC0415
-            from rich.progress import Progress as RichProgress  # noqa: PLC0415
+            from rich.progress import Progress as Bar  # noqa: PLC0415
 
-            self.bar = RichProgress(console=Console(stderr=True), transient=True, auto_refresh=False)
+            self.bar = Bar(console=Console(stderr=True), transient=True, auto_refresh=False)
             self.bar.start()
         if stage not in self.tasks:
             self.tasks[stage] = self.bar.add_task(stage, total=total)

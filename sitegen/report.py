@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from sitegen.problems import Problem, hint, message, show
@@ -21,10 +21,10 @@ def report(problems: Sequence[Problem], form: Format, translate: Translate, *, w
     elif form == "github":
         yield from (_annotation(fault, translate) for fault in problems)
     else:
-        yield from _text(problems, translate, whole)
+        yield from _text(problems, translate, whole=whole)
 
 
-def _text(problems: Iterable[Problem], translate: Translate, *, whole: bool) -> Iterator[str]:
+def _text(problems: Sequence[Problem], translate: Translate, *, whole: bool) -> Iterator[str]:
     seen: Counter[str] = Counter()
     for fault in problems:
         seen[fault.code] += 1

@@ -7,19 +7,18 @@ because nothing that could differ is left out of the digest, not because somebod
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
-from sitegen import checks, pages, urls
+from sitegen import pages, urls
 from sitegen.assets import Asset, assets_of
 from sitegen.cache import Cache, pack, unpack
+from sitegen.deadlinks import dead_links, link_problems, without_links
 from sitegen.disk import digest
-from sitegen.gather import Progress, Sources, read_archive, sort_sources
+from sitegen.gather import Sources, read_archive, sort_sources
 from sitegen.layouts import Design
-from sitegen.model import Body, Paper, Standing
-from sitegen.options import Options, Scanned
+from sitegen.model import Body, Link, Paper, Standing
+from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale, scan_output, stage_beside
 from sitegen.paper import read_paper
-from sitegen.pool import open_pool
 from sitegen.printing import Left, Plan, print_all
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading import read_standing
@@ -48,43 +47,53 @@ class Built:
         return any(fault.kind.level == "error" for fault in self.problems)
 
 
-def plan(options: Options, scanned: Scanned, cache: Cache, version: str, progress: Progress) -> Plan:
+def plan(run: Run) -> Plan:
     """Read the content folder; raises ContentError where there is no paper to speak of."""
+    options = run.options
     path = options.content / PAPER_FILE
     if not path.is_file():
         raise ContentError(problem(Position(PAPER_FILE), "paper-missing", folder=options.content))
     paper = read_paper(PAPER_FILE, path.read_bytes())
     if options.base_url:
         paper = replace(paper, base_url=options.base_url.rstrip("/") + "/")
-    sources = sort_sources(scanned.content)
+    sources = sort_sources(run.scanned.content)
     task = ReadTask(
         content=str(options.content),
-        cache=str(cache.path),
+        cache=str(run.cache.path),
         paper=paper,
         drafts=options.drafts,
-        base=digest(version.encode(), repr((paper, options.drafts)).encode()),
+        base=digest(run.version.encode(), repr((paper, options.drafts)).encode()),
         folders=(),
     )
-    known = read_archive(sources, task, cache, partial(open_pool, options.jobs), progress)
+    known = read_archive(run, sources, task)
     standing, faults = _read_standing(options, sources, paper)
     faults += [fault for issue in known for fault in issue.summary.problems]
     faults += sources.problems
     published = tuple(issue for issue in known if issue.summary.link)
+    addresses = {url for issue in published for url in issue.summary.urls}
+    addresses |= {urls.standing_url(text.slug) for text, _ in standing}
+    links = [link for issue in published for link in issue.summary.links]
+    links += [link for _, body in standing for link in body.links]
+    dead = dead_links(links, addresses)
+    # where files have errors their articles are missing, so links to them would seem dead
     if not any(fault.kind.level == "error" for fault in faults):
-        addresses = {url for issue in published for url in issue.summary.urls}
-        addresses |= {urls.standing_url(text.slug) for text, _ in standing}
-        links = (link for issue in published for link in issue.summary.links)
-        bodies = (link for _, body in standing for link in body.links)
-        faults += checks.check_links((*links, *bodies), addresses, options.content)
+        faults += link_problems(dead, addresses, options.content)
         if not published:
             faults.append(problem(Position(PAPER_FILE), "archive-empty", folder="issues"))
-    return Plan(paper=paper, standing=tuple(standing), issues=published, problems=tuple(faults))
+    texts = ((text, _unlinked(text, body, dead)) for text, body in standing)
+    return Plan(paper=paper, standing=tuple(texts), issues=published, dead=dead, problems=tuple(faults))
+
+
+def _unlinked(text: Standing, body: Body, dead: Iterable[Link]) -> Body:
+    own = [link for link in dead if link.at.path == f"pages/{text.slug}.md"]
+    return replace(body, html=without_links(body.html, own))
 
 
 def _read_standing(
     options: Options, sources: Sources, paper: Paper
 ) -> tuple[list[tuple[Standing, Body]], list[Problem]]:
-    texts, faults = [], []
+    texts: list[tuple[Standing, Body]] = []
+    faults: list[Problem] = []
     for source in sources.standing:
         try:
             text, body, found = read_standing(source.path, (options.content / source.path).read_bytes(), paper)
@@ -97,28 +106,29 @@ def _read_standing(
     return texts, faults
 
 
-def check(options: Options, scanned: Scanned, cache: Cache, version: str, progress: Progress) -> Built:
+def check(run: Run) -> Built:
     """Find every problem that a build would find, and write nothing: what is not up to date is rendered and dropped."""
-    outcome, planned = _planned(options, scanned, cache, version, progress)
+    outcome, planned = _planned(run)
     if planned is None:
         return outcome
-    printed = _print(options, scanned, planned, Stage(folder="", output=str(options.output)), cache, version, progress)
+    printed = _print(run, planned, Stage(folder="", output=str(run.options.output)))
     return _with_faults(outcome, printed)
 
 
-def build(options: Options, scanned: Scanned, cache: Cache, version: str, progress: Progress) -> Built:
+def build(run: Run) -> Built:
     """Bring the output up to date; nothing in it changes where there is an error."""
-    outcome, planned = _planned(options, scanned, cache, version, progress)
+    outcome, planned = _planned(run)
     if planned is None or outcome.failed:
         return outcome
-    with stage_beside(options.output) as stage:
-        printed = _print(options, scanned, planned, stage, cache, version, progress)
+    output = run.options.output
+    with stage_beside(output) as stage:
+        printed = _print(run, planned, stage)
         if printed.problems:
             return _with_faults(outcome, printed)
         wanted = {url: stamp for record in printed.records.values() for url, _, stamp in record.files}
         merge(stage)
-        remove_stale(options.output, printed.left.found, wanted)
-    _remember(cache, planned, printed)
+        remove_stale(output, printed.left.found, wanted)
+    _remember(run.cache, planned, printed)
     return replace(
         outcome,
         files=len(wanted),
@@ -134,15 +144,13 @@ class _Printed:
     left: Left
 
 
-def _planned(
-    options: Options, scanned: Scanned, cache: Cache, version: str, progress: Progress
-) -> tuple[Built, Plan | None]:
+def _planned(run: Run) -> tuple[Built, Plan | None]:
     try:
-        planned = plan(options, scanned, cache, version, progress)
+        planned = plan(run)
     except ContentError as error:
-        return Built(problems=_placed(error.problems, options)), None
+        return Built(problems=_placed(error.problems, run.options)), None
     outcome = Built(
-        problems=_placed(planned.problems, options),
+        problems=_placed(planned.problems, run.options),
         language=planned.paper.language,
         issues=len(planned.issues),
         articles=sum(len(issue.summary.entries) for issue in planned.issues),
@@ -155,17 +163,15 @@ def _with_faults(outcome: Built, printed: _Printed) -> Built:
     return replace(outcome, problems=(*outcome.problems, *faults))
 
 
-def _print(
-    options: Options, scanned: Scanned, planned: Plan, stage: Stage, cache: Cache, version: str, progress: Progress
-) -> _Printed:
+def _print(run: Run, planned: Plan, stage: Stage) -> _Printed:
     left = Left(
-        records={name: unpack(content) for name, content in cache.read_kind("batch").items()},
-        found=scan_output(options.output),
+        records={name: unpack(content) for name, content in run.cache.read_kind("batch").items()},
+        found=scan_output(run.options.output),
     )
-    design, assets = read_design(options, scanned, planned.paper)
+    design, assets = read_design(run, planned.paper)
     frame = pages.frame_of(planned.paper, (text for text, _ in planned.standing))
-    press = Press(design=design, frame=frame, stage=stage, cache=str(cache.path), version=version)
-    records, faults = print_all(press, planned, assets, left, options, progress)
+    press = Press(design=design, frame=frame, stage=stage, cache=str(run.cache.path), version=run.version)
+    records, faults = print_all(run, press, planned, assets, left)
     return _Printed(records=records, problems=tuple(faults), left=left)
 
 
@@ -186,8 +192,9 @@ def _placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...
     )
 
 
-def read_design(options: Options, scanned: Scanned, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
+def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
     """Return the design of a paper with its static files, from the layouts and static folders."""
+    options, scanned = run.options, run.scanned
     static = {source.path: (options.static / source.path).read_bytes() for source in scanned.static}
     nameplate = (paper.nameplate, (options.content / paper.nameplate).read_bytes()) if paper.nameplate else None
     assets = assets_of(static, paper.accent, nameplate)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import digest, is_settled, scan
-from sitegen.options import Options, Scanned
+from sitegen.options import Options, Run, Scanned
 from sitegen.output import scan_output
 
 
@@ -26,11 +26,12 @@ class Snapshot:
     """The line to close with when nothing changed."""
 
 
-def scan_sources(options: Options) -> tuple[Scanned, int]:
-    """Return the source folders' files, and the time (nanoseconds) just before they were looked at."""
+def scan_sources(options: Options) -> Scanned:
+    """Return the files of the source folders."""
     began = time.time_ns()
-    folders = (scan(options.content), scan(options.layouts), scan(options.static))
-    return Scanned(content=folders[0], layouts=folders[1], static=folders[2]), began
+    return Scanned(
+        content=scan(options.content), layouts=scan(options.layouts), static=scan(options.static), began=began
+    )
 
 
 def _sources_digest(scanned: Scanned, choices: str) -> str:
@@ -57,13 +58,11 @@ def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Sn
     return None
 
 
-def remember(
-    cache: Cache, options: Options, choices: str, scanned: Scanned, began: int, said: tuple[str, ...], closing: str
-) -> None:
+def remember(run: Run, choices: str, said: tuple[str, ...], closing: str) -> None:
     """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen."""
-    sources = (*scanned.content, *scanned.layouts, *scanned.static)
-    if all(is_settled(source, began) for source in sources):
+    scanned = run.scanned
+    if all(is_settled(source, scanned.began) for source in (*scanned.content, *scanned.layouts, *scanned.static)):
         snapshot = Snapshot(
-            sources=_sources_digest(scanned, choices), output=_output_digest(options), said=said, closing=closing
+            sources=_sources_digest(scanned, choices), output=_output_digest(run.options), said=said, closing=closing
         )
-        cache.write([("snapshot", pack(snapshot))])
+        run.cache.write([("snapshot", pack(snapshot))])

@@ -6,14 +6,16 @@ process opens for itself; HTML goes from the process that made it straight to th
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sitegen import urls
 from sitegen.archive import by_topic, reading_order, topics_of, with_slugs, without_drafts
 from sitegen.cache import Cache, pack, unpack
 from sitegen.contexts import IssueLink
+from sitegen.deadlinks import without_links
 from sitegen.disk import digest
 from sitegen.layouts import Design, Sheet, layout_digest, render
 from sitegen.model import Article, Body, Issue, Link, Paper
@@ -126,6 +128,9 @@ class IssueJob:
     key: str
     near: Neighbours
     slugs: tuple[tuple[tuple[str, str], str], ...]
+    dead: tuple[Link, ...]
+    """Inner links of its texts that lead nowhere."""
+
     digest: str
     content: str
     """The content folder on disk, for the issue's pictures."""
@@ -160,7 +165,9 @@ def issue_key(base: str, folder: str, digests: tuple[tuple[str, str], ...]) -> s
 
 def read_issues(task: ReadTask) -> list[ReadDone]:
     """Read issues into the cache: heads, bodies and summaries, each under the issue's key."""
-    cache, done, entries = cache_of(task.cache), [], []
+    cache = cache_of(task.cache)
+    done: list[ReadDone] = []
+    entries: list[tuple[str, bytes]] = []
     for folder, names in task.folders:
         files = {name: Path(task.content, folder, name).read_bytes() for name in names}
         digests = tuple((name, digest(content)) for name, content in files.items())
@@ -238,7 +245,8 @@ def _last_change(issue: Issue, article: Article) -> str:
 
 def render_issues(press: Press, jobs: tuple[IssueJob, ...]) -> Printed:
     """Render issues into the stage; return their records, and the problems of those that a layout broke."""
-    records, faults = [], []
+    records: list[tuple[str, Record]] = []
+    faults: list[Problem] = []
     for job in jobs:
         try:
             records.append((job.folder, _render_issue(press, job)))
@@ -251,6 +259,9 @@ def _render_issue(press: Press, job: IssueJob) -> Record:
     cache = cache_of(press.cache)
     issue: Issue = with_slugs(_load(cache, f"head/{job.key}"), dict(job.slugs))
     bodies: dict[str, Body] = _load(cache, f"bodies/{job.key}")
+    if job.dead:
+        issue = replace(issue, note=without_links(issue.note, job.dead))
+        bodies = {slug: replace(body, html=without_links(body.html, job.dead)) for slug, body in bodies.items()}
     files = []
     for sheet in plan_issue(press.frame, issue, bodies, job.near):
         text = render(press.design, sheet)
@@ -263,7 +274,7 @@ def _render_issue(press: Press, job: IssueJob) -> Record:
     return Record(digest=job.digest, files=tuple(files))
 
 
-def _load(cache: Cache, name: str) -> object:
+def _load(cache: Cache, name: str) -> Any:
     content = cache.read(name)
     assert content is not None, name
     return unpack(content)
@@ -300,7 +311,7 @@ def _render_topics(press: Press, job: TopicsJob) -> Record:
     issues: list[Issue] = []
     heads: dict[str, str] = {}
     for key, head_digest in job.keys:
-        issue: Issue = with_slugs(_load(cache, f"head/{key}"), slugs)  # type: ignore[arg-type]
+        issue = with_slugs(_load(cache, f"head/{key}"), slugs)
         issues.append(issue)
         heads[issue.name] = head_digest
     files = []

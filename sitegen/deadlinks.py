@@ -1,0 +1,46 @@
+"""Inner links that lead to nothing we publish: found over the whole archive, reported, and left as plain text."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from html import escape
+from pathlib import Path
+from posixpath import dirname
+
+from sitegen import urls
+from sitegen.model import Link
+from sitegen.problems import Position, Problem, problem
+
+
+def dead_links(links: Iterable[Link], addresses: Collection[str]) -> tuple[Link, ...]:
+    """Return the links that lead to none of the `addresses`, in their order."""
+    return tuple(link for link in links if _target(link) not in addresses)
+
+
+def _target(link: Link) -> str:
+    return urls.source_url(urls.link_path(link.at.path, link.target))
+
+
+def link_problems(dead: Iterable[Link], addresses: Collection[str], content: Path) -> Iterator[Problem]:
+    """Yield a problem for each dead link, with its line from the content folder and the nearest address."""
+    for link in dead:
+        target = _target(link)
+        # compared with its own folder only: over a whole archive the comparison would take longer than the build
+        beside = [address for address in addresses if dirname(address) == dirname(target)]
+        near = get_close_matches(target, beside, n=1, cutoff=0.0)
+        yield problem(
+            link.at, "link-dead", _line(content, link.at), target=link.target, nearest=near[0] if near else "–"
+        )
+
+
+def _line(content: Path, at: Position) -> str:
+    lines = (content / at.path).read_text("utf-8-sig", errors="replace").splitlines()
+    return lines[at.line - 1] if at.line <= len(lines) else ""
+
+
+def without_links(html: str, dead: Iterable[Link]) -> str:
+    """Return the HTML of a body with the dead links of its text as plain text; other links stay."""
+    for address in {urls.link_address(link.at.path, link.target) for link in dead}:
+        # a body's links do not nest, and their markup is our own
+        html = re.sub(rf'<a href="{re.escape(escape(address))}"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
+    return html
