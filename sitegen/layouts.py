@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from types import TracebackType
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -22,11 +23,13 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     meta,
+    nodes,
 )
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from sitegen.bylines import role_label
-from sitegen.catalog import read_catalog, show_date
+from sitegen.catalog import Catalog, read_catalog, show_date
 from sitegen.contexts import Context
 from sitegen.disk import digest
 from sitegen.problems import ContentError, Position, problem
@@ -73,13 +76,44 @@ def headline_lines(text: str) -> Markup:
     return Markup(" ").join(Markup('<span class="line">{}</span>').format(part) for part in parts)
 
 
+class _Constants(NodeTransformer):
+    """Puts the translation of a constant text in the place of the call that asks for it.
+
+    A page asks some fifty times; so it is asked once, when the layout is compiled.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name Jinja's visitor looks for
+        """Return the text for `_("text")`; a text with values to be filled in stays a call."""
+        self.generic_visit(node)
+        asks = isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext")
+        if asks and len(node.args) == 1 and isinstance(node.args[0], nodes.Const) and not node.kwargs:
+            return nodes.Const(self.catalog.translate(node.args[0].value), lineno=node.lineno)
+        return node
+
+
+class _Environment(Environment):
+    """Jinja's environment with constant texts translated at compile time."""
+
+    def __init__(self, catalog: Catalog, **options: Any) -> None:
+        super().__init__(**options)
+        self.catalog = catalog
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = _Constants(self.catalog).visit(super()._parse(source, name, filename))
+        return tree
+
+
 @lru_cache(maxsize=4)
 def environment(design: Design) -> Environment:
     """Return the Jinja environment of a design; it is costly, so it is made once per process."""
     catalog = read_catalog(design.language)
     sources, assets = dict(design.layouts), dict(design.assets)
     bytecode: BytecodeCache | None = FileSystemBytecodeCache(design.bytecode) if design.bytecode else None
-    made = Environment(
+    made = _Environment(
+        catalog,
         loader=FunctionLoader(
             lambda name: (sources[name], f"{design.folder}/{name}", None) if name in sources else None
         ),

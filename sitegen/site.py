@@ -199,7 +199,8 @@ def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
     nameplate = (paper.nameplate, (options.content / paper.nameplate).read_bytes()) if paper.nameplate else None
     assets = assets_of(static, paper.accent, nameplate)
     layouts = {source.path: (options.layouts / source.path).read_text("utf-8") for source in scanned.layouts}
-    bytecode = options.cache / "layouts"
+    # compiled layouts hold translated texts, so they belong to one language and one version of the catalogs
+    bytecode = options.cache / f"layouts-{run.version}-{paper.language}"
     bytecode.mkdir(parents=True, exist_ok=True)
     design = Design(
         layouts=tuple(layouts.items()),
