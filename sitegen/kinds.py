@@ -245,6 +245,9 @@ KINDS: dict[str, Kind] = {
     "nesting-deep": Kind(
         "warning", "too many blocks inside one another; the rest is shown as plain text", "Take out some levels."
     ),
+    "table-large": Kind(
+        "warning", "the tables of this text have too many cells; this one is shown as text", "Make them smaller."
+    ),
     "brackets-many": Kind(
         "warning", "too many open brackets; the rest of this text has no links", "Close the brackets: [text](address)."
     ),

@@ -1,7 +1,6 @@
 """The tokens of blocks -> the body."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from markdown_it.token import Token
@@ -9,7 +8,7 @@ from markdown_it.token import Token
 from sitegen.markdown.found import Found
 from sitegen.markdown.headings import Levels
 from sitegen.markdown.inlines import Inlines
-from sitegen.markdown.places import Places
+from sitegen.markdown.places import Excerpt, Places
 from sitegen.markdown.rawhtml import RawHtml
 from sitegen.markdown.tags import escape
 from sitegen.markdown.writer import Writer
@@ -103,7 +102,7 @@ class Blocks:
             self._writer.block("<hr>")
         elif kind == "html_block":
             first = (token.map or [0, 0])[0]
-            self._raw.block(token.content, partial(self._places.inside, first, token.content))
+            self._raw.block(token.content, Excerpt(self._places, first, token.content))
         else:  # fence, code_block
             self._write_code(token.content)
 
@@ -117,7 +116,7 @@ class Blocks:
         self._inlines.write(token, self._column)
         if self._in_cell:
             # The next cell of this row may hold the same text.
-            self._column = self._places.after((token.map or [0])[0], token.content, self._column)
+            self._column = Excerpt(self._places, (token.map or [0])[0], token.content, self._column).end()
 
     def _start_heading(self, token: Token) -> None:
         before = self._levels.last

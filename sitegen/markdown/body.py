@@ -74,8 +74,9 @@ def _render_by_parser(
     html, paragraphs = writer.finish()
     if raw.seen:
         html = sanitize(html)
-    if "deep" in env:
-        found.report(places.at(env["deep"]), "nesting-deep")
+    for limit, code in (("deep", "nesting-deep"), ("full", "table-large")):
+        if limit in env:
+            found.report(places.at(env[limit]), code)
     used = {note["label"] for note in env.get("footnotes", {}).get("list", {}).values()}
     for label in notes.keys() - used:
         found.report(places.find(f"[^{label}]:"), "footnote-unused", label=short(label))

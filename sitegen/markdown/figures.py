@@ -1,9 +1,8 @@
 """Pictures written into a body: as figures of their own, or in running text."""
 
-from collections.abc import Callable
-
-from sitegen.markdown.found import Found, Place
+from sitegen.markdown.found import Found
 from sitegen.markdown.pictures import Gallery, Shown, file_name
+from sitegen.markdown.places import Place
 from sitegen.markdown.tags import escape, quote
 from sitegen.markdown.writer import Writer
 
@@ -16,7 +15,7 @@ class Figures:
         self._found = found
         self._gallery = gallery
 
-    def figure(self, address: str, alt: str, caption: str, credit: str, place: Callable[[], Place]) -> None:
+    def figure(self, address: str, alt: str, caption: str, credit: str, place: Place) -> None:
         """Write a paragraph that is one picture."""
         caption, credit = _one_line(caption), _one_line(credit)
         shown = self._gallery.show(address, alt=alt, caption=caption, credit=credit)
@@ -34,12 +33,12 @@ class Figures:
             html, texts = f"<p>{html}</p>", [alt or file_name(shown.link), *texts]
         self._writer.block(f"<figure>{html}{under}</figure>" if under or not shown.link else html, *texts)
 
-    def inline(self, address: str, alt: str, title: str, credit: str, place: Callable[[], Place]) -> None:
+    def inline(self, address: str, alt: str, title: str, credit: str, place: Place) -> None:
         """Write a picture in running text; there is no room for its credit."""
         shown = self._gallery.show(address, alt=alt, title=title, credit=credit)
         self._note(shown, place)
         if credit and shown.html:
-            self._found.report(place(), "picture-credit", credit=credit)
+            self._found.report(place, "picture-credit", credit=credit)
         if shown.html:
             self._writer.void(shown.html)
         elif shown.link and self._writer.inside("a"):
@@ -49,11 +48,11 @@ class Figures:
             self._writer.text(alt or file_name(shown.link))
             self._writer.end("a")
 
-    def _note(self, shown: Shown, place: Callable[[], Place]) -> None:
+    def _note(self, shown: Shown, place: Place) -> None:
         if shown.picture:
             self._found.pictures.append(shown.picture)
         if shown.code:
-            self._found.report(place(), shown.code, **dict(shown.facts))
+            self._found.report(place, shown.code, **dict(shown.facts))
 
 
 def _link(address: str, alt: str) -> str:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from sitegen.markdown.places import Place
 from sitegen.model import Heading, Link, Picture
-from sitegen.problems import Position, Problem, problem
-
-Place = tuple[Position, str]
-"""A position and the whole source line there."""
+from sitegen.problems import Problem, problem
 
 _MOST: Final = 1000
 """Problems of one body that are worth telling."""
@@ -27,10 +25,13 @@ class Found:
 
     def report(self, place: Place, code: str, **facts: object) -> None:
         """Note a problem."""
-        if len(self.problems) < _MOST:
-            self.problems.append(problem(place[0], code, place[1], **facts))
-        elif len(self.problems) == _MOST:
-            self.problems.append(problem(place[0], "problems-many", place[1], limit=_MOST))
+        if len(self.problems) > _MOST:
+            return
+        at, excerpt = place()
+        if len(self.problems) == _MOST:
+            self.problems.append(problem(at, "problems-many", excerpt, limit=_MOST))
+        else:
+            self.problems.append(problem(at, code, excerpt, **facts))
 
 
 def short(text: str, most: int = 120) -> str:

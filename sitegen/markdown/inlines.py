@@ -1,16 +1,15 @@
 """The tokens inside a block -> running text."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from markdown_it.token import Token
 
 from sitegen.markdown.figures import Figures
-from sitegen.markdown.found import Found, Place, short
+from sitegen.markdown.found import Found, short
 from sitegen.markdown.links import Links
 from sitegen.markdown.parser import parse_inline
-from sitegen.markdown.places import Places
+from sitegen.markdown.places import Excerpt, Place, Places
 from sitegen.markdown.rawhtml import RawHtml, swallowing
 from sitegen.markdown.tags import quote
 from sitegen.markdown.writer import Writer
@@ -46,10 +45,8 @@ class Inlines:
         self._raw = raw
         self._places = places
         self._env = env
-        self._line = 0
-        self._content = ""
-        self._column = 0
-        self._link: tuple[str, partial[Place]] | None = None
+        self._excerpt = Excerpt(places, 0, "")
+        self._link: tuple[str, Place] | None = None
         self.references: dict[int, list[str]] = {}
         """Ids of the marks of each footnote, by its number from 0."""
 
@@ -67,25 +64,27 @@ class Inlines:
 
     def write(self, token: Token, column: int = 0) -> None:
         """Write a block's text; it is found in its line from `column` on."""
-        self._column = column
-        self._write_all(self._children(token))
+        self._write_all(self._children(token, column))
 
-    def _children(self, token: Token) -> Sequence[Token]:
+    def _children(self, token: Token, column: int = 0) -> Sequence[Token]:
         if not token.children:
-            self._line, self._content, self._column = (token.map or [0, 0])[0], token.content, 0
+            line = (token.map or [0])[0]
+            self._excerpt = Excerpt(self._places, line, token.content, column)
             token.children = parse_inline(token.content, self._env)
             if self._env.pop("dense", False):
-                self._found.report(self._places.at(self._line), "brackets-many")
+                self._found.report(self._places.at(line), "brackets-many")
         return token.children
 
     def _write_all(self, tokens: Sequence[Token]) -> None:
-        place = 0
-        while place < len(tokens):
-            token = tokens[place]
+        ends: dict[str, int] | None = None
+        skip_to = 0
+        for place, token in enumerate(tokens):
+            if place < skip_to:
+                continue
             self._write_one(token)
-            place += 1
             if token.type == "html_inline" and (name := swallowing(token.content)):
-                place = _behind(tokens, place, name)
+                ends = _last_ends(tokens) if ends is None else ends
+                skip_to = _behind(tokens, place, name) if ends.get(name, 0) > place else place
 
     def _write_one(self, token: Token) -> None:
         kind = token.type
@@ -117,17 +116,17 @@ class Inlines:
         else:
             self._writer.end(_MARKS[kind])
 
-    def _place(self, token: Token) -> partial[Place]:
+    def _place(self, token: Token) -> Place:
         offset = token.meta.get("at", 0)
         if token.type == "link_open" and token.markup != "autolink":
             offset -= 1  # the parser notes where the text begins, not the bracket
-        return partial(self._places.inside, self._line, self._content, offset, self._column)
+        return self._excerpt.at(offset)
 
     def _start_link(self, token: Token) -> None:
         address, place = str(token.attrs["href"]), self._place(token)
         self._link = None
         if self._writer.inside("a"):
-            self._found.report(place(), "html-dropped", what=short(address))
+            self._found.report(place, "html-dropped", what=short(address))
         elif attributes := self._links.attributes(address, place):
             title = f" title={quote(str(token.attrs['title']))}" if "title" in token.attrs else ""
             self._writer.start("a", f"<a {attributes}{title}>")
@@ -139,7 +138,7 @@ class Inlines:
         address, place = self._link
         self._link = None
         if self._writer.end("a") is None:
-            self._found.report(place(), "link-without-text", address=short(address))
+            self._found.report(place, "link-without-text", address=short(address))
 
     def _write_reference(self, token: Token) -> None:
         number = token.meta["id"]
@@ -168,8 +167,16 @@ def alt_text(image: Token) -> str:
 
 
 def _behind(tokens: Sequence[Token], place: int, name: str) -> int:
-    """Return the place behind the end tag `name`, or `place` where there is none."""
-    for later in range(place, len(tokens)):
-        if tokens[later].type == "html_inline" and tokens[later].content.lower().startswith(f"</{name}"):
-            return later + 1
-    return place
+    """Return the place behind the next end tag `name`."""
+    while not (tokens[place].type == "html_inline" and tokens[place].content.lower().startswith(f"</{name}")):
+        place += 1
+    return place + 1
+
+
+def _last_ends(tokens: Sequence[Token]) -> dict[str, int]:
+    """Return where the last end tag of each name stands."""
+    return {
+        token.content[2:-1].strip().lower(): place
+        for place, token in enumerate(tokens)
+        if token.type == "html_inline" and token.content.startswith("</")
+    }

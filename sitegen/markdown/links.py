@@ -5,7 +5,8 @@ from urllib.parse import unquote
 
 from mdurl import encode
 
-from sitegen.markdown.found import Found, Place, short
+from sitegen.markdown.found import Found, short
+from sitegen.markdown.places import Place
 from sitegen.markdown.tags import SCHEMES, quote, scheme
 from sitegen.model import Link
 
@@ -17,27 +18,27 @@ class Links:
         self._found = found
         self._address = address
 
-    def attributes(self, target: str, place: Callable[[], Place]) -> str:
+    def attributes(self, target: str, place: Place) -> str:
         """Return the attributes of a link to the percent-encoded `target`, or "" where it may not be one."""
         kind = scheme(target)
         if kind:
             return self._foreign(target, kind, place)
         if target.startswith("#") and len(target) > 1:
-            self._found.fragments.append((unquote(target[1:]), place()))
+            self._found.fragments.append((unquote(target[1:]), place))
             return f"href={quote(target)}"
         if not target.strip("#"):
-            self._found.report(place(), "link-empty")
+            self._found.report(place, "link-empty")
             return ""
         if target.startswith("/"):
-            self._found.report(place(), "link-absolute", address=short(target))
+            self._found.report(place, "link-absolute", address=short(target))
             return ""
         written = unquote(target)
         self._found.links.append(Link(target=written, at=place()[0]))
         return f"href={quote(encode(self._address(written)))}"
 
-    def _foreign(self, target: str, kind: str, place: Callable[[], Place]) -> str:
+    def _foreign(self, target: str, kind: str, place: Place) -> str:
         if kind not in SCHEMES:
-            self._found.report(place(), "link-scheme", address=short(target), scheme=kind)
+            self._found.report(place, "link-scheme", address=short(target), scheme=kind)
             return ""
         if target.startswith("//"):
             target = "https:" + target

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -18,11 +18,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.markdown.cjk import CjkState
 
-NESTING: Final = 60
+NESTING: Final = 24
 """Blocks inside one another, at most; deeper ones are read as plain paragraphs."""
 
 _ALTS: Final = 4
 """Pictures inside the text for another picture, at most."""
+
+_CELLS: Final = 50_000
+"""Table cells in one body, about."""
 
 _CREDIT: Final = re.compile(r'\{\s*credit\s*=\s*(?:"([^"\n]*)"|“([^”\n]*)”|([^\s"“”{}]+))\s*\}')
 
@@ -93,6 +96,18 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table, unless those before have filled the measure: a short row is filled up, so little makes much."""
+    if state.env.get("cells", 0) > _CELLS:
+        state.env.setdefault("full", start)
+        return False
+    before = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    state.env["cells"] = state.env.get("cells", 0) + (len(state.tokens) - before) // 3
+    return True
+
+
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
     """Return the one parser of this process."""
@@ -102,6 +117,7 @@ def parser() -> MarkdownIt:
     inline.ruler, inline.ruler2, inline.terminator_re = md.inline.ruler, md.inline.ruler2, md.inline.terminator_re
     inline.ruler.at("image", _credited_image)
     md.inline = inline
+    md.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("table", "too_deep", _too_deep)
     # What an address may be is the renderer's matter; to the parser all are good.
     md.validateLink = lambda url: isinstance(url, str)  # type: ignore[method-assign]

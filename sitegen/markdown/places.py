@@ -1,6 +1,13 @@
 """Where something of a body stands in its file: markdown-it knows the lines of a block, editors need the column."""
 
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import partial
+
 from sitegen.problems import Position
+
+Place = Callable[[], tuple[Position, str]]
+"""Gives a position and the whole source line there; asked only where a problem or a link needs it."""
 
 
 class Places:
@@ -11,36 +18,62 @@ class Places:
         self._lines = text.split("\n")
         self._first = first_line
 
-    def at(self, line: int, column: int = 0) -> tuple[Position, str]:
-        """Return the place of a line and column of the body, both from 0, and the whole line."""
+    def at(self, line: int, column: int = 0) -> Place:
+        """Return the place of a line and column of the body, both from 0."""
+        return partial(self._locate, line, column)
+
+    def line(self, number: int) -> str:
+        """Return a line of the body."""
+        return self._lines[min(number, len(self._lines) - 1)]
+
+    def find(self, text: str) -> Place:
+        """Return the first place of `text` in the body."""
+        number = next((number for number, line in enumerate(self._lines) if text in line), 0)
+        return self.at(number, max(0, self.line(number).find(text)))
+
+    def _locate(self, line: int, column: int) -> tuple[Position, str]:
         line = min(line, len(self._lines) - 1)
         return Position(self._path, self._first + line, column + 1), self._lines[line]
 
-    def inside(self, first: int, content: str, offset: int, start: int = 0) -> tuple[Position, str]:
-        """Return the place of `offset` in `content`, which begins on line `first`; search it from column `start`.
 
-        The content is what is left of the lines once markers and indentation are taken off, so each of its lines is
-        looked up in the source line. Where that fails (an escaped bar in a table), the column is where the line begins.
-        """
-        before = content[:offset]
-        line = first + before.count("\n")
-        begin = before.rfind("\n") + 1
-        end = content.find("\n", offset)
-        own = content[begin:] if end < 0 else content[begin:end]
-        source = self._lines[min(line, len(self._lines) - 1)]
-        column = source.find(own, start if line == first else 0)
-        if column < 0:
-            return self.at(line, len(source) - len(source.lstrip()))
-        return self.at(line, column + offset - begin)
+class Excerpt:
+    """The content of one block: what is left of its source lines once markers and indentation are taken off."""
 
-    def after(self, line: int, content: str, start: int) -> int:
-        """Return the column behind `content` in a line, looked up from column `start`; `start` if it is not there."""
-        found = self._lines[min(line, len(self._lines) - 1)].find(content, start)
-        return start if found < 0 else found + len(content)
+    def __init__(self, places: Places, first: int, content: str, column: int = 0) -> None:
+        self._places = places
+        self._first = first
+        self._content = content
+        self._column = column
+        self._starts: list[int] = []
+        self._columns: dict[int, int | None] = {}
 
-    def find(self, text: str) -> tuple[Position, str]:
-        """Return the first place of `text` in the body."""
-        for number, line in enumerate(self._lines):
-            if text in line:
-                return self.at(number, line.find(text))
-        return self.at(0)
+    def at(self, offset: int) -> Place:
+        """Return the place of an offset in the content."""
+        return partial(self._locate, offset)
+
+    def end(self) -> int:
+        """Return the column behind the content, which is one line; where it is not found, the column to look from."""
+        column = self._places.line(self._first).find(self._content, self._column)
+        return self._column if column < 0 else column + len(self._content)
+
+    def _locate(self, offset: int) -> tuple[Position, str]:
+        if not self._starts:
+            self._starts = [0]
+            while found := self._content.find("\n", self._starts[-1]) + 1:
+                self._starts.append(found)
+        number = bisect_right(self._starts, offset) - 1
+        if number not in self._columns:
+            self._columns[number] = self._find_line(number)
+        column = self._columns[number]
+        line = self._first + number
+        if column is None:
+            source = self._places.line(line)
+            return self._places.at(line, len(source) - len(source.lstrip()))()
+        return self._places.at(line, column + offset - self._starts[number])()
+
+    def _find_line(self, number: int) -> int | None:
+        """Return where a line of the content begins in its source line; None where it is changed (an escaped bar)."""
+        begin, end = self._starts[number], self._content.find("\n", self._starts[number])
+        own = self._content[begin:] if end < 0 else self._content[begin:end]
+        column = self._places.line(self._first + number).find(own, self._column if number == 0 else 0)
+        return None if column < 0 else column

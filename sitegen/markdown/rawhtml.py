@@ -2,16 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from functools import partial
 from html import unescape
 from typing import Final
 
 from mdurl import encode
 
 from sitegen.markdown.figures import Figures
-from sitegen.markdown.found import Found, Place, short
+from sitegen.markdown.found import Found, short
 from sitegen.markdown.links import Links
+from sitegen.markdown.places import Excerpt, Place
 from sitegen.markdown.tags import BLOCK, INLINE, SWALLOWED, TRANSPARENT, Tag, parse_tag, quote
 from sitegen.markdown.writer import Writer
 
@@ -37,50 +36,50 @@ class RawHtml:
         self._dropped: Counter[str] = Counter()
         self.seen = False
 
-    def block(self, content: str, place: Callable[[int], Place]) -> None:
-        """Write a block of raw HTML; `place` gives the place of an offset in it."""
+    def block(self, content: str, excerpt: Excerpt) -> None:
+        """Write a block of raw HTML; `excerpt` knows where it stands."""
         self.seen = True
         position = 0
         while match := _MARKUP.search(content, position):
             self._writer.text(unescape(content[position : match.start()]))
             position = match.end()
-            self.piece(match[0], partial(place, match.start()))
+            self.piece(match[0], excerpt.at(match.start()))
             if name := swallowing(match[0]):
                 close = re.compile(f"</{name}[^>]*(?:>|\\Z)|\\Z", re.IGNORECASE).search(content, position)
                 position = close.end() if close else len(content)
         self._writer.text(unescape(content[position:]))
         self._writer.raw_rest()
 
-    def piece(self, source: str, place: Callable[[], Place]) -> None:
+    def piece(self, source: str, place: Place) -> None:
         """Write one tag, or leave out what is no tag; comments go without a word unless they swallow the rest."""
         self.seen = True
         if source.startswith("<!--"):
             if not source.endswith("-->"):
-                self._found.report(place(), "html-comment-open")
+                self._found.report(place, "html-comment-open")
         elif source.startswith(("<!", "<?")):
-            self._found.report(place(), "html-dropped", what=short(source, 40))
+            self._found.report(place, "html-dropped", what=short(source, 40))
         else:
             tag = parse_tag(source)
             if tag.name not in TRANSPARENT and tag.name != "rp":
                 (self._end if tag.closing else self._start)(tag, place)
 
-    def _end(self, tag: Tag, place: Callable[[], Place]) -> None:
+    def _end(self, tag: Tag, place: Place) -> None:
         if self._writer.raw_end(tag.name):
             return
         if self._dropped[tag.name]:
             self._dropped[tag.name] -= 1
         else:
-            self._found.report(place(), "html-dropped", what=f"</{tag.name}>")
+            self._found.report(place, "html-dropped", what=f"</{tag.name}>")
 
-    def _start(self, tag: Tag, place: Callable[[], Place]) -> None:
+    def _start(self, tag: Tag, place: Place) -> None:
         if not self._write(tag, place):
             self._dropped[tag.name] += 1
-            self._found.report(place(), "html-dropped", what=f"<{tag.name}>")
+            self._found.report(place, "html-dropped", what=f"<{tag.name}>")
             return
         for name in tag.dropped:
-            self._found.report(place(), "html-dropped", what=f"<{tag.name} {name}>")
+            self._found.report(place, "html-dropped", what=f"<{tag.name} {name}>")
 
-    def _write(self, tag: Tag, place: Callable[[], Place]) -> bool:
+    def _write(self, tag: Tag, place: Place) -> bool:
         """Write a start tag; return False where it is not allowed at all or here."""
         name = tag.name
         if name not in INLINE and name not in BLOCK:
@@ -100,7 +99,7 @@ class RawHtml:
             return self._start_link(tag, attributes, place)
         return self._writer.raw_start(name, f"<{name}{attributes}>")
 
-    def _start_link(self, tag: Tag, attributes: str, place: Callable[[], Place]) -> bool:
+    def _start_link(self, tag: Tag, attributes: str, place: Place) -> bool:
         target = dict(tag.attributes).get("href")
         if target is None or self._writer.inside("a"):
             return False

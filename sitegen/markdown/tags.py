@@ -12,10 +12,9 @@ from typing import Final
 
 import nh3
 
-INLINE: Final = frozenset(
-    ["a", "abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rt"]
-    + ["ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr"]
-)
+_PHRASES: Final = "a abbr b bdi br cite code del dfn em i img ins kbd mark q rt ruby s samp small span strong sub sup u"
+
+INLINE: Final = frozenset([*_PHRASES.split(), "var", "wbr"])
 """May stand in running text."""
 
 BLOCK: Final = frozenset(

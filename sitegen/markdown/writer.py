@@ -30,7 +30,7 @@ _STRUCTURE: Final = frozenset({"ol", "table", "tbody", "tr", "ul"})
 
 _EMPTY_KEPT: Final = frozenset({"li", "td", "th"})
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
-_SPACED_BREAK: Final = re.compile(r"[ \t\n\r\f]*\v[ \t\n\r\f]*")
+_SPACED_BREAK: Final = re.compile(r" ?\v ?")
 _BREAK: Final = "\v"
 """Stands for <br> in the text of a block; the source can hold no such character."""
 
@@ -202,8 +202,10 @@ class Writer:
         if whole:
             text = text.replace(_BREAK, "\n").strip("\n")
         else:
-            text = _SPACED_BREAK.sub(_BREAK, text)
-            text = _SPACE.sub(" ", text).replace(_BREAK, "\n").strip(" \n")
+            text = _SPACE.sub(" ", text)
+            if _BREAK in text:
+                text = _SPACED_BREAK.sub("\n", text)
+            text = text.strip(" \n")
         self._words.clear()
         self._last = ""
         self._break = None
