@@ -20,15 +20,15 @@ Command = Callable[[Options, argparse.Namespace, Cache, str], int]
 
 def build_archive(chosen: argparse.Namespace) -> int:
     """Build; return 0, or 1 where the content has errors, or 2 where the folders cannot be used."""
-    return _with_cache(chosen, _build)
+    return _with_cache(chosen, _build, whole=chosen.format != "text")
 
 
 def check_archive(chosen: argparse.Namespace) -> int:
     """Show every problem; return 0, or 1 where there is an error, or 2 where the folders cannot be used."""
-    return _with_cache(chosen, _check)
+    return _with_cache(chosen, _check, whole=True)
 
 
-def _with_cache(chosen: argparse.Namespace, run: Command) -> int:
+def _with_cache(chosen: argparse.Namespace, run: Command, *, whole: bool) -> int:
     options = Options(
         content=chosen.content,
         layouts=chosen.layouts,
@@ -38,6 +38,7 @@ def _with_cache(chosen: argparse.Namespace, run: Command) -> int:
         base_url=chosen.base_url,
         drafts=chosen.drafts,
         jobs=chosen.jobs,
+        whole=whole,
     )
     version = code_version()
     try:
@@ -78,7 +79,7 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
         run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
         built = build(run)
     translate = read_catalog(chosen.lang or built.language).translate
-    said = tuple(report(built.problems, chosen.format, translate, whole=False))
+    said = tuple(report(built.problems, built.more, chosen.format, translate))
     _say(said)
     if built.failed:
         errors = sum(fault.kind.level == "error" for fault in built.problems)
@@ -116,7 +117,7 @@ def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
         run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
         built = check(run)
     translate = read_catalog(chosen.lang or built.language).translate
-    for line in report(built.problems, chosen.format, translate, whole=True):
+    for line in report(built.problems, built.more, chosen.format, translate):
         print(line)
     levels = Counter(fault.kind.level for fault in built.problems)
     text = "{articles} articles checked: {errors} errors, {warnings} warnings, {notes} notes"

@@ -2,12 +2,13 @@
 
 import marshal
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sitegen.cache import unpack
+from sitegen.cache import pack, unpack
 from sitegen.disk import Source, is_settled
 from sitegen.options import Run
 from sitegen.pool import open_pool
@@ -15,6 +16,9 @@ from sitegen.problems import Position, Problem, problem
 from sitegen.works import ReadDone, ReadTask, Summary, issue_key, read_issues
 
 T = TypeVar("T")
+
+MOST = 20
+"""Warnings of one code that a build shows; `check` shows them all."""
 
 ISSUE_FILE = re.compile(r"(issues/[^/]+/[^/]+)/([^/]+)")
 STANDING_FILE = re.compile(r"pages/[^/]+\.md")
@@ -99,6 +103,29 @@ def read_archive(run: Run, sources: Sources, task: ReadTask) -> list[Known]:
         run.cache.write([("stamps", marshal.dumps(kept))])
     order = sorted(keys, key=lambda folder: folder.rsplit("/", 1)[-1])
     return [Known(folder=f, key=keys[f], summary=unpack(summaries[keys[f]])) for f in order]
+
+
+def gather_faults(run: Run, known: Iterable[Known]) -> tuple[list[Problem], tuple[tuple[str, int], ...]]:
+    """Return the problems of all issues, and by code how many warnings were left out.
+
+    Only a whole report asks for every warning: an archive may have tens of thousands, and a person reads twenty.
+    """
+    problems: list[Problem] = []
+    seen: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    for issue in known:
+        summary = issue.summary
+        room = {code for code, _ in summary.faults if run.options.whole or seen[code] < MOST}
+        if not room and not summary.broken:
+            left_out.update(dict(summary.faults))
+            continue
+        for fault in unpack(run.cache.read(f"faults/{issue.key}") or pack(())):
+            seen[fault.code] += 1
+            if run.options.whole or seen[fault.code] <= MOST or fault.kind.level == "error":
+                problems.append(fault)
+            else:
+                left_out[fault.code] += 1
+    return problems, tuple(sorted(left_out.items()))
 
 
 def _read(run: Run, due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask) -> list[ReadDone]:

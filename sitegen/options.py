@@ -23,6 +23,8 @@ class Options:
     base_url: str = ""
     drafts: bool = False
     jobs: int = 1
+    whole: bool = False
+    """Report every warning, however many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

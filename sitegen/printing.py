@@ -41,6 +41,8 @@ class Plan:
     """Inner links of all texts that lead nowhere."""
 
     problems: tuple[Problem, ...]
+    more: tuple[tuple[str, int], ...]
+    """How many warnings of a code there are beside those in `problems`."""
 
 
 @dataclass(frozen=True, slots=True)

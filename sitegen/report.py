@@ -1,8 +1,7 @@
 """How problems reach a person or a program: text for a terminal, JSON, and GitHub's annotations."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from sitegen.problems import Problem, hint, message, show
@@ -10,31 +9,19 @@ from sitegen.problems import Problem, hint, message, show
 Format = Literal["text", "json", "github"]
 Translate = Callable[[str], str]
 
-MOST = 20
-"""Warnings of one code that a build shows in text; `check` shows them all."""
 
-
-def report(problems: Sequence[Problem], form: Format, translate: Translate, *, whole: bool) -> Iterator[str]:
-    """Yield the lines that show problems; unless `whole`, long runs of warnings of one code are cut."""
+def report(
+    problems: Iterable[Problem], more: Iterable[tuple[str, int]], form: Format, translate: Translate
+) -> Iterator[str]:
+    """Yield the lines that show problems; `more` counts the warnings of a code that are left out."""
     if form == "json":
         yield from (json.dumps(_fields(fault, translate), ensure_ascii=False) for fault in problems)
     elif form == "github":
         yield from (_annotation(fault, translate) for fault in problems)
     else:
-        yield from _text(problems, translate, whole=whole)
-
-
-def _text(problems: Sequence[Problem], translate: Translate, *, whole: bool) -> Iterator[str]:
-    seen: Counter[str] = Counter()
-    for fault in problems:
-        seen[fault.code] += 1
-        if whole or fault.kind.level == "error" or seen[fault.code] <= MOST:
-            yield show(fault, translate)
-    for code, count in sorted(seen.items()):
-        if not whole and count > MOST and next(f.kind.level for f in problems if f.code == code) != "error":
-            yield translate("[{code}] and {count} more like these; the command check shows them all").format(
-                code=code, count=count - MOST
-            )
+        yield from (show(fault, translate) for fault in problems)
+        text = translate("[{code}] and {count} more like these; the command check shows them all")
+        yield from (text.format(code=code, count=count) for code, count in more)
 
 
 def _fields(fault: Problem, translate: Translate) -> dict[str, object]:

@@ -13,7 +13,7 @@ from sitegen.assets import Asset, assets_of
 from sitegen.cache import Cache, pack, unpack
 from sitegen.deadlinks import dead_links, link_problems, without_links
 from sitegen.disk import digest
-from sitegen.gather import Sources, read_archive, sort_sources
+from sitegen.gather import Sources, gather_faults, read_archive, sort_sources
 from sitegen.layouts import Design
 from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Options, Run
@@ -33,6 +33,9 @@ class Built:
 
     problems: tuple[Problem, ...]
     """Sorted by place; with an error among them, the output is untouched."""
+
+    more: tuple[tuple[str, int], ...] = ()
+    """How many warnings of a code there are beside those in `problems`, where these are many."""
 
     language: str = "en"
     issues: int = 0
@@ -67,8 +70,9 @@ def plan(run: Run) -> Plan:
     )
     known = read_archive(run, sources, task)
     standing, faults = _read_standing(options, sources, paper)
-    faults += [fault for issue in known for fault in issue.summary.problems]
     faults += sources.problems
+    found, more = gather_faults(run, known)
+    faults += found
     published = tuple(issue for issue in known if issue.summary.link)
     addresses = {url for issue in published for url in issue.summary.urls}
     addresses |= {urls.standing_url(text.slug) for text, _ in standing}
@@ -76,12 +80,12 @@ def plan(run: Run) -> Plan:
     links += [link for _, body in standing for link in body.links]
     dead = dead_links(links, addresses)
     # where files have errors their articles are missing, so links to them would seem dead
-    if not any(fault.kind.level == "error" for fault in faults):
+    if not any(issue.summary.broken for issue in known):
         faults += link_problems(dead, addresses, options.content)
         if not published:
             faults.append(problem(Position(PAPER_FILE), "archive-empty", folder="issues"))
     texts = ((text, _unlinked(text, body, dead)) for text, body in standing)
-    return Plan(paper=paper, standing=tuple(texts), issues=published, dead=dead, problems=tuple(faults))
+    return Plan(paper=paper, standing=tuple(texts), issues=published, dead=dead, problems=tuple(faults), more=more)
 
 
 def _unlinked(text: Standing, body: Body, dead: Iterable[Link]) -> Body:
@@ -151,6 +155,7 @@ def _planned(run: Run) -> tuple[Built, Plan | None]:
         return Built(problems=_placed(error.problems, run.options)), None
     outcome = Built(
         problems=_placed(planned.problems, run.options),
+        more=planned.more,
         language=planned.paper.language,
         issues=len(planned.issues),
         articles=sum(len(issue.summary.entries) for issue in planned.issues),
@@ -180,7 +185,7 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
     cache.write((f"batch/{name}", pack(record)) for name, record in changed)
     cache.keep("batch", set(printed.records))
     keys = {issue.key for issue in planned.issues}
-    for kind in ("summary", "head", "bodies"):
+    for kind in ("summary", "faults", "head", "bodies"):
         cache.keep(kind, keys)
 
 

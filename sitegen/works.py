@@ -5,6 +5,7 @@ process opens for itself; HTML goes from the process that made it straight to th
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -57,7 +58,11 @@ class Summary:
     links: tuple[Link, ...]
     """Inner links of its texts, for the check that they lead somewhere."""
 
-    problems: tuple[Problem, ...]
+    faults: tuple[tuple[str, int], ...]
+    """How many problems of each code its files have; the problems themselves lie apart, as they may be thousands."""
+
+    broken: bool
+    """True where one of them is an error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,12 +195,13 @@ def read_issues(task: ReadTask) -> list[ReadDone]:
 
 def _entries(key: str, read: IssueRead, drafts: bool) -> Iterator[tuple[str, bytes]]:
     issue = read.issue
-    faults = [fault for fault in read.problems if fault.kind.level == "error"]
     if issue and not drafts:
         issue = without_drafts(issue)
     head = pack(issue)
-    yield f"summary/{key}", pack(summary_of(read, None if faults else issue, digest(head)))
-    if issue and not faults:
+    yield f"summary/{key}", pack(summary_of(read, issue, digest(head)))
+    if read.problems:
+        yield f"faults/{key}", pack(read.problems)
+    if issue:
         yield f"head/{key}", head
         bodies = {
             place.article.slug: body
@@ -234,7 +240,8 @@ def summary_of(read: IssueRead, issue: Issue | None, head_digest: str) -> Summar
         urls=made,
         topics=tuple(dict.fromkeys(topics)),
         links=read.links,
-        problems=read.problems,
+        faults=tuple(sorted(Counter(fault.code for fault in read.problems).items())),
+        broken=read.issue is None,
     )
 
 
