@@ -75,7 +75,7 @@ def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Nei
     The newest issue is the front page of the whole archive too.
     """
     link = issue_link(issue)
-    views = tuple(page_view(issue, page) for page in issue.pages)
+    views = tuple(page_view(issue, page, bodies) for page in issue.pages)
     links = tuple(page_link(issue, page) for page in issue.pages)
     if near.next is None and views:
         yield Sheet(

@@ -1,10 +1,17 @@
 """What lists and neighbours show of issues, pages and articles: the small values of which contexts are made."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sitegen import urls
 from sitegen.contexts import Box, IssueLink, Outline, PageLink, PageView, Teaser
-from sitegen.model import Article, Issue, Page
+from sitegen.model import Article, Body, Issue, Page
+
+OPENINGS = {"lead": 480, "major": 160}
+"""Characters of a story that its page shows, by rank; twice as many in an alphabet."""
+
+SENTENCE_END = re.compile(r"[。！？!?][”’」』]?|\.(?=\s|$)")
 
 BROADSHEET = 0.7
 """Width by height of a printed page, where there is no image to tell."""
@@ -62,8 +69,8 @@ def page_link(issue: Issue, page: Page) -> PageLink:
     )
 
 
-def page_view(issue: Issue, page: Page) -> PageView:
-    """Return a page in full, with the zones of every story that stands on it, jumps included."""
+def page_view(issue: Issue, page: Page, bodies: Mapping[str, Body]) -> PageView:
+    """Return a page in full, with the zones of every story that stands on it, jumps included; `bodies` by slug."""
     outlines = tuple(
         Outline(url=urls.article_url(issue, article), headline=article.headline, points=zone.points)
         for other in issue.pages
@@ -75,7 +82,9 @@ def page_view(issue: Issue, page: Page) -> PageView:
         url=urls.page_url(issue, page.label),
         label=page.label,
         title=page.title,
-        teasers=tuple(teaser(issue, article) for article in page.articles),
+        teasers=tuple(
+            replace(teaser(issue, article), opening=opening(article, bodies[article.slug])) for article in page.articles
+        ),
         image=urls.file_url(issue, page.image) if page.image else "",
         image_width=page.image_width,
         image_height=page.image_height,
@@ -83,6 +92,29 @@ def page_view(issue: Issue, page: Page) -> PageView:
         editors=page.editors,
         outlines=outlines,
     )
+
+
+def opening(article: Article, body: Body) -> tuple[str, ...]:
+    """Return how a lead or a major begins: whole sentences of its running text, up to OPENINGS characters."""
+    room = OPENINGS.get(article.rank, 0) * (2 if article.language.startswith("en") else 1)
+    # headings and captions are paragraphs of the body too, but no part of its running text
+    aside = {heading.text for heading in body.headings}
+    aside |= {text for picture in body.pictures for text in (picture.caption, picture.credit)}
+    shown: list[str] = []
+    for paragraph in body.paragraphs:
+        if room <= 0:
+            break
+        if paragraph not in aside:
+            shown.append(_whole_sentences(paragraph, room))
+            room -= len(paragraph)
+    return tuple(text for text in shown if text)
+
+
+def _whole_sentences(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    ends = [match.end() for match in SENTENCE_END.finditer(text, 0, room)]
+    return text[: ends[-1]].rstrip() if ends else text[: room - 1] + "…"
 
 
 def _zone_boxes(page: Page) -> tuple[Box, ...]:
