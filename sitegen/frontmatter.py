@@ -22,6 +22,9 @@ DEEPEST = 12
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _TAB = re.compile(r"^ *(\t)[ \t]*[^ \t\n]", re.MULTILINE)
+_COMMENT = re.compile(r"""^ *(?:- +)*[^\s:#"'\[{]+: +[^"'\[{|>#\s][^#\n]* (#[^\s#].*)""", re.MULTILINE)
+"""A plain value followed by what YAML takes for a comment though no blank follows the mark: 第 #3 号."""
+
 _BREAKS = ("\x85", "\u2028", "\u2029")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SIGNS = ("&", "*", "!", "%")
@@ -46,6 +49,10 @@ class Front:
 class _Composer(Protocol):
     """What both parsers of PyYAML offer."""
 
+    def check_event(self) -> bool: ...
+
+    def get_event(self) -> yaml.Event: ...
+
     def get_single_node(self) -> Node | None: ...
 
     def dispose(self) -> None: ...
@@ -64,7 +71,7 @@ class _Untyped:
         pass
 
 
-class _PythonComposer(_Untyped, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer):
+class PythonComposer(_Untyped, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer):
     """The parser written in Python: a millisecond an article, but there everywhere, and exact in its places."""
 
     def __init__(self, text: str) -> None:
@@ -80,7 +87,7 @@ class _PythonComposer(_Untyped, yaml.reader.Reader, yaml.scanner.Scanner, yaml.p
 
 def _fastest() -> type:
     if not yaml.__with_libyaml__:
-        return _PythonComposer
+        return PythonComposer
     from yaml import cyaml  # noqa: PLC0415 - there only where PyYAML was built with libyaml
 
     return type("_CComposer", (_Untyped, vars(cyaml)["CParser"]), {})
@@ -128,8 +135,10 @@ def compose(source: SourceText, front: Front) -> MappingNode | None:
     except (yaml.YAMLError, ValueError) as error:
         problems = _strange(source, front) or [_explained(source, front.line, text, _exact(text, error))]
         raise ContentError(*problems) from None
-    if node is None or isinstance(node, MappingNode):
+    if isinstance(node, MappingNode):
         return node
+    if node is None or not node.value:
+        return None
     raise ContentError(_explained(source, front.line, text, None))
 
 
@@ -154,10 +163,10 @@ def compose_with(composer: type, text: str) -> Node | None:
 
 def _exact(text: str, error: Exception) -> Exception:
     """Return the error as the parser written in Python words and places it, so that all machines say the same."""
-    if COMPOSER is _PythonComposer:
+    if COMPOSER is PythonComposer:
         return error
     try:
-        compose_with(_PythonComposer, text)
+        compose_with(PythonComposer, text)
     except (yaml.YAMLError, ValueError) as same:
         return same
     return error
@@ -167,6 +176,17 @@ def _explained(source: SourceText, first_line: int, text: str, error: Exception 
     """Return the problem that an editor sees for an error of the parser."""
     fault = explain(text.split("\n"), error)
     return source.problem(fault.code, fault.line + first_line, fault.column + 1, shown=fault.shown)
+
+
+def find_comments(source: SourceText, front: Front) -> tuple[Problem, ...]:
+    """Return a problem for each comment that may have been meant as text."""
+    if " #" not in front.yaml:
+        return ()
+    found = []
+    for match in _COMMENT.finditer(front.yaml):
+        line, column = _place(front.yaml, match.start(1), front.line)
+        found.append(source.problem("yaml-comment", line, column, shown=match[1].strip()[:40]))
+    return tuple(found[:_MOST_SHOWN])
 
 
 def _tabs(source: SourceText, front: Front) -> list[Problem]:
@@ -196,11 +216,12 @@ def _refused(source: SourceText, first_line: int, text: str) -> list[Problem]:
     The parser's events are read one by one: nothing is built, and the first level too deep ends it. What is not
     even YAML is left for the composer to say.
     """
-    loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+    parser = cast(_Composer, COMPOSER(text))
     found: list[Problem] = []
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=loader):
+        while parser.check_event():
+            event = parser.get_event()
             code = _code(event)
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
@@ -213,6 +234,8 @@ def _refused(source: SourceText, first_line: int, text: str) -> list[Problem]:
                 break
     except (yaml.YAMLError, ValueError):
         pass
+    finally:
+        parser.dispose()
     return found
 
 

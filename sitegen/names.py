@@ -2,16 +2,14 @@
 
 import re
 
-from sitegen.slugs import slugify
+from sitegen.slugs import is_safe_name, slugify
 
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 """What an address is made of; 100 characters leave room for the folders above in the 260 of Windows."""
-
-DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
-"""What Windows takes for a device, whatever the suffix."""
 
 _TAKEN = re.compile(r"index|issue|page-.*")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*#%]|^[. ]|[. ]$")
+_LONGEST = 120
 
 
 def fault_of_slug(name: str, *, issue: bool) -> str:
@@ -21,15 +19,21 @@ def fault_of_slug(name: str, *, issue: bool) -> str:
     """
     if not SLUG.fullmatch(name):
         return "name-invalid"
-    return "name-reserved" if name in DEVICES or (issue and _TAKEN.fullmatch(name)) else ""
+    return "name-reserved" if is_device(name) or (issue and _TAKEN.fullmatch(name)) else ""
 
 
 def suggest_slug(name: str) -> str:
     """Return a good name for one that is none."""
-    slug = slugify(name)[:60].strip("-")
+    slug = slugify(name)
     return f"{slug}-text" if fault_of_slug(slug, issue=True) == "name-reserved" else slug or "01-news"
 
 
 def is_safe_file(name: str) -> bool:
     """Tell whether a file of this name can lie on every system and stand in an address."""
-    return not _UNSAFE.search(name) and name.partition(".")[0].lower() not in DEVICES and len(name) <= 120
+    return not _UNSAFE.search(name) and not is_device(name) and len(name) <= _LONGEST
+
+
+def is_device(name: str) -> bool:
+    """Tell whether Windows takes a name for a device, whatever its suffix."""
+    stem = name.partition(".")[0].lower()
+    return bool(SLUG.fullmatch(stem)) and not is_safe_name(stem)

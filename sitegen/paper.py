@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sitegen.frontmatter import Front
 from sitegen.model import Notice, Paper, RemoteImages, Serials, Topic
-from sitegen.names import DEVICES, SLUG
+from sitegen.names import SLUG, is_device
 from sitegen.schema import FILE_NAME, Choice, Field, Line, List, Mapping, Pattern, Short, Values, read_fields
 from sitegen.slugs import slugify
-from sitegen.source import check_characters, parse_source
+from sitegen.source import parse_source
 
 _COLOUR = Pattern(re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"), "accent-invalid")
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
-_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}]+|[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*\.html")
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}]+|[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.html")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?", re.ASCII)
 
 _TOPIC = Mapping(
@@ -69,8 +69,7 @@ FIELDS = Mapping(
 def read_paper(path: str, data: bytes) -> Paper:
     """Return the paper that a `paper.yaml` describes; raise ContentError with all that is wrong in it."""
     source = parse_source(path, data)
-    front = Front(yaml=source.text, line=1)
-    values, reading = read_fields(source, front, FIELDS, check_characters(source, data))
+    values, reading = read_fields(source, Front(yaml=source.text, line=1), FIELDS)
     serials = values.mapping("serials")
     sections, columns, people = (_topics(values, kind) for kind in ("sections", "columns", "people"))
     paper = Paper(
@@ -108,7 +107,7 @@ def _topics(values: Values, kind: str) -> tuple[Topic, ...]:
             fault("name", "name-repeated", name=name)
         elif not slug:
             fault("name", "slug-needed", name=name, example=f"{kind}-{len(found) + 1}")
-        elif slug in DEVICES or slug == "index":
+        elif is_device(slug) or slug == "index":
             fault("slug", "slug-invalid", field="slug", value=slug, example=f"{slug}-1")
         elif slug in taken:
             fault("slug" if "slug" in entry else "name", "slug-clash", name=name, other=taken[slug], slug=slug)
@@ -119,7 +118,14 @@ def _topics(values: Values, kind: str) -> tuple[Topic, ...]:
 
 
 def _notices(values: Values) -> tuple[Notice, ...]:
-    return tuple(Notice(text=entry.text("text"), url=entry.text("url")) for entry in values.mappings("notices"))
+    """Return the notices; each leads to the web, to a mailbox or to a page of the paper."""
+    found = []
+    for entry in values.mappings("notices"):
+        url = entry.text("url")
+        if url.startswith("http") and not _is_web(url):
+            entry.fault("url", "address-invalid", field="url", value=url[:80], example="https://example.org/")
+        found.append(Notice(text=entry.text("text"), url=url))
+    return tuple(found)
 
 
 def _language(values: Values) -> str:

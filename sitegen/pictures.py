@@ -54,7 +54,8 @@ def measure(path: str) -> tuple[int, int]:
             warnings.simplefilter("error")
             with Image.open(path, formats=_FORMATS) as image:
                 width, height = image.size
-                turned = image.getexif().get(_ORIENTATION) in _TURNED
+                # asked without need, Pillow would decode a PNG to look for what may stand behind its pixels
+                turned = "exif" in image.info and image.getexif().get(_ORIENTATION) in _TURNED
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureError("picture-too-large", most=MOST_PIXELS // 1_000_000) from None
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, struct.error, Warning):

@@ -3,16 +3,10 @@
 It knows bytes and lines; what they mean is for `frontmatter` and `markdown`.
 """
 
-import re
-
 from sitegen.problems import ContentError, Position, Problem, problem
 
 MOST_BYTES = 4_000_000
 """A text file above this is no article; Markdown rules that look back would take minutes over it."""
-
-_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MOST_SHOWN = 20
 
 
 class SourceText:
@@ -36,7 +30,7 @@ class SourceText:
         """Return the place in this file."""
         return Position(self.path, line, column)
 
-    def problem(self, code: str, line: int, column: int, **facts: object) -> Problem:
+    def problem(self, code: str, line: int, column: int, /, **facts: object) -> Problem:
         """Return the problem `code` at a line and column, with that line as its excerpt."""
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
         return problem(Position(self.path, line, column), code, excerpt, **facts)
@@ -65,20 +59,3 @@ def plain(text: str) -> str:
     """Return the text without a byte order mark and with LF for CRLF and CR."""
     text = text.lstrip("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def check_characters(source: SourceText, data: bytes) -> tuple[Problem, ...]:
-    """Return a problem for each control character: no HTML or XML file may hold one.
-
-    Deleting bytes and comparing lengths is the quick way to see that there is none.
-    """
-    if len(data.translate(None, _CONTROLS)) == len(data):
-        return ()
-    found = []
-    for number, line in enumerate(source.lines, 1):
-        for match in _CONTROL.finditer(line):
-            shown = f"U+{ord(match[0]):04X}"
-            found.append(source.problem("character-invalid", number, match.start() + 1, character=shown))
-            if len(found) == _MOST_SHOWN:
-                return tuple(found)
-    return tuple(found)

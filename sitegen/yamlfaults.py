@@ -17,7 +17,11 @@ _NAMED = re.compile(r" *(?:- +)*(?:[^\s#]+:(?: |$)|[\"'{\[#])| *-| *$")
 _BY_WORDS = (
     ("while scanning a quoted scalar", "yaml-quote-open"),
     ("while scanning a double-quoted scalar", "yaml-escape"),
-    ("chr()", "yaml-escape"),
+    ("escape code", "yaml-escape"),
+    ("scanning an alias", "yaml-alias"),
+    ("scanning an anchor", "yaml-anchor"),
+    ("a tag", "yaml-tag"),
+    ("tag handle", "yaml-tag"),
     ("while parsing a flow", "yaml-bracket-open"),
     ("but found another document", "yaml-documents"),
     ("<document start>", "yaml-documents"),
@@ -25,7 +29,8 @@ _BY_WORDS = (
     ("that cannot start any token", "yaml-value-start"),
     ("are not allowed here", "yaml-value-start"),
 )
-_FROM_START = frozenset({"yaml-quote-open", "yaml-bracket-open"})
+_CODE_POINT = re.compile(r"\\(U[0-9A-Fa-f]{8})")
+_FROM_START = frozenset({"yaml-quote-open", "yaml-bracket-open", "yaml-alias", "yaml-anchor", "yaml-tag"})
 """Faults shown where the thing begins that is not closed, not where the parser ran out of text."""
 
 
@@ -42,6 +47,8 @@ class Fault:
 
 def explain(lines: list[str], error: Exception | None) -> Fault:
     """Return the fault behind a parser's error; None stands for YAML that is no mapping of fields."""
+    if error is not None and not isinstance(error, yaml.MarkedYAMLError):
+        return _beyond_unicode(lines)
     line, column = _place(error, "problem_mark")
     for number in range(len(lines)) if error is None else (line, line - 1, line - 2):
         found = _wrong_colon(lines, number)
@@ -58,6 +65,15 @@ def explain(lines: list[str], error: Exception | None) -> Fault:
     if code in _FROM_START:
         line, column = _place(error, "context_mark")
     return _fault(code, lines, line, column)
+
+
+def _beyond_unicode(lines: list[str]) -> Fault:
+    """Return the fault of an escape that names no character; for it one parser has no place, the other no words."""
+    for number, line in enumerate(lines):
+        for match in _CODE_POINT.finditer(line):
+            if int(match[1][1:], 16) > 0x10FFFF:
+                return Fault("yaml-escape", number, match.start(1))
+    return Fault("yaml-syntax", 0, 0)
 
 
 def _fault(code: str, lines: list[str], line: int, column: int) -> Fault:

@@ -19,7 +19,7 @@ from sitegen.names import fault_of_slug, suggest_slug
 from sitegen.problems import Problem
 from sitegen.schema import Values, nearest, read_fields
 from sitegen.slugs import slugify
-from sitegen.source import SourceText, check_characters, parse_source
+from sitegen.source import SourceText, parse_source
 from sitegen.urls import link_address
 
 
@@ -72,7 +72,7 @@ def read_article(path: str, data: bytes, settings: Settings) -> Read:
     source = parse_source(path, data)
     front = split_front(source)
     rendered = render_body(source, front.body, front.body_line, settings)
-    values, reading = read_fields(source, front, FIELDS, (*check_characters(source, data), *rendered.problems))
+    values, reading = read_fields(source, front, FIELDS, rendered.problems)
     slug = path.rsplit("/", 1)[-1].removesuffix(".md")
     code = fault_of_slug(slug, issue=True)
     if code:

@@ -13,10 +13,10 @@ SMALLEST = 0.01
 
 ZONE = Mapping(
     Field("page", Line(), "Label of the page; the article's own where it is left out.", '"1"'),
-    Field("rect", List(Number(), 4, 4), "Left, top, width, height.", "[3.4, 7.6, 93.1, 43.4]"),
+    Field("rect", List(Number(), 4, 4, whole=True), "Left, top, width, height.", "[3.4, 7.6, 93.1, 43.4]"),
     Field(
         "points",
-        List(List(Number(), 2, 2), 3, 200),
+        List(List(Number(), 2, 2, whole=True), 3, 200, whole=True),
         "Corners of the outline in order.",
         "[[3.4, 7.6], [96.5, 7.6], [50, 51]]",
     ),
@@ -28,12 +28,12 @@ def read_zone(values: Values, page: str) -> Zone | None:
     rect, points = values.any("rect"), values.any("points")
     if "rect" in values and "points" in values:
         values.fault("points", "zone-shape-twice")
-    elif rect is not None and len(rect) == 4:
+    elif rect is not None:
         x, y, width, height = rect
         corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
         empty = width <= 0 or height <= 0
         return _zone(values, "rect", corners, page, empty)
-    elif points is not None and all(len(point) == 2 for point in points):
+    elif points is not None:
         return _zone(values, "points", points, page, False)
     elif not values.given("rect") and not values.given("points"):
         values.fault("", "zone-shape-missing")

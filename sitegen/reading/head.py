@@ -11,7 +11,7 @@ from sitegen.model import Body, Editor, Issue, Page, Paper
 from sitegen.problems import Problem
 from sitegen.schema import FILE_NAME, Day, Field, Flag, Line, List, Values, nearest, read_fields
 from sitegen.schema import Mapping as Table
-from sitegen.source import check_characters, parse_source
+from sitegen.source import parse_source
 
 _PAGE = Table(
     Field("label", LABEL, "As printed.", '"1"', required=True),
@@ -65,8 +65,7 @@ def read_head(
     source = parse_source(path, data)
     front = split_front(source)
     note = render_body(source, front.body, front.body_line, settings_of(paper, (), sizes))
-    found = (*check_characters(source, data), *note.problems)
-    values, reading = read_fields(source, front, FIELDS, found)
+    values, reading = read_fields(source, front, FIELDS, note.problems)
     day = values.day("date")
     if day and issue.date not in {day, date.min}:
         values.fault("date", "issue-date-differs", value=day, folder=issue.date)

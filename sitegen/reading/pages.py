@@ -33,11 +33,15 @@ def lay_out(pages: tuple[Page, ...], reads: Sequence[Read]) -> tuple[tuple[Page,
         found = on_page[page.label]
         faults += _repeated(page.label, found)
         faults += [fault for read in found for fault in _without_image(read, images)]
-        if found and not found[0].article.page:
-            found = [replace(read, article=replace(read.article, page=page.label)) for read in found]
+        found = [_placed(read, page.label) for read in found]
         filled.append(replace(page, articles=tuple(read.article for read in found)))
         ordered += found
     return tuple(filled), tuple(ordered), faults
+
+
+def _placed(read: Read, label: str) -> Read:
+    """Return the article with the label of its page, which it may have left out."""
+    return read if read.article.page else replace(read, article=replace(read.article, page=label))
 
 
 def _named(reads: Sequence[Read], faults: list[Problem]) -> tuple[Page, ...]:

@@ -9,7 +9,7 @@ from sitegen.names import fault_of_slug, suggest_slug
 from sitegen.problems import Problem
 from sitegen.schema import Field, Flag, Line, Whole, read_fields
 from sitegen.schema import Mapping as Table
-from sitegen.source import check_characters, parse_source
+from sitegen.source import parse_source
 
 FIELDS = Table(
     Field("title", Line(), "Title of the text.", "关于本报", required=True),
@@ -25,8 +25,7 @@ def read_standing(
     source = parse_source(path, data)
     front = split_front(source)
     rendered = render_body(source, front.body, front.body_line, settings_of(paper, (), pictures or {}))
-    found = (*check_characters(source, data), *rendered.problems)
-    values, reading = read_fields(source, front, FIELDS, found)
+    values, reading = read_fields(source, front, FIELDS, rendered.problems)
     slug = path.rsplit("/", 1)[-1].removesuffix(".md")
     code = fault_of_slug(slug, issue=False)
     if code:

@@ -7,7 +7,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from sitegen.frontmatter import Front, compose
+from sitegen.frontmatter import Front, compose, find_comments
 from sitegen.problems import ContentError, Problem
 from sitegen.schema.values import Field, Reading, Type, Values
 from sitegen.source import SourceText
@@ -18,11 +18,15 @@ LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Values of one type in order; `least` and `most` bound their number."""
+    """Values of one type in order; `least` and `most` bound their number.
+
+    A `whole` list is of no use without one of its values: one wrong value makes it absent.
+    """
 
     item: Type
     least: int = 0
     most: int = 10_000
+    whole: bool = False
 
     def read(self, node: Node, field: Field, reading: Reading) -> tuple[Any, ...] | None:
         """Return the values that are right; each wrong one has gathered its problem."""
@@ -38,7 +42,7 @@ class List:
                 reading.fault(child, "list-item-empty", field=field.name)
             elif (value := self.item.read(child, field, reading)) is not None:
                 items.append(value)
-        return tuple(items)
+        return None if self.whole and len(items) < len(node.value) else tuple(items)
 
 
 class Mapping:
@@ -73,7 +77,7 @@ class Mapping:
                 value = known.type.read(child, known, reading)
                 if value is not None:
                     values[known.name] = value
-        checked = Values(node, reading, values)
+        checked = Values(node, reading, values, root=field is None)
         for known in self._required:
             if not values.get(known.name) and not checked.given(known.name):
                 place = seen.get(known.name) or (node if field is not None else None)
@@ -136,6 +140,6 @@ def read_fields(
     try:
         node = compose(source, front)
     except ContentError as error:
-        raise ContentError(*dict.fromkeys((*found, *error.problems))) from None
-    reading = Reading(source, front, found)
-    return table.read(node, None, reading) or Values(None, reading, {}), reading
+        raise ContentError(*found, *error.problems) from None
+    reading = Reading(source, front, (*found, *find_comments(source, front)))
+    return table.read(node, None, reading) or Values(None, reading, {}, root=True), reading

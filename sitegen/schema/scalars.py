@@ -30,7 +30,7 @@ class Text:
         if not value.isprintable():
             strange = _CONTROL.search(value)
             if strange:
-                reading.fault(node, "character-invalid", character=f"U+{ord(strange[0]):04X}")
+                reading.strange(node, strange[0])
                 return None
         return value.strip()
 

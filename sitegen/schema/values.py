@@ -54,6 +54,17 @@ class Reading:
             return 1, 1
         return node.start_mark.line + self.line, node.start_mark.column + 1
 
+    def strange(self, node: Node, char: str) -> None:
+        """Gather the problem of a control character: where it stands, or at its text if it is written as an escape."""
+        written = self.yaml[node.start_mark.index : node.end_mark.index]
+        line, column = self.place(node)
+        if char in written:
+            before = written[: written.index(char)]
+            line += before.count("\n")
+            column = len(before) - before.rfind("\n") if "\n" in before else column + len(before)
+        shown = f"U+{ord(char):04X}"
+        self.problems.append(self.source.problem("character-invalid", line, column, character=shown))
+
     def wrong(self, node: Node, code: str, field: Field, /, **facts: object) -> None:
         """Gather the problem of a value that is not of its field's type, quoting it as written."""
         written = self.yaml[node.start_mark.index : node.end_mark.index].strip()
@@ -63,16 +74,17 @@ class Reading:
     def finish(self) -> None:
         """Raise ContentError with all problems where at least one of them is an error."""
         if any(fault.kind.level == "error" for fault in self.problems):
-            raise ContentError(*dict.fromkeys(self.problems))
+            raise ContentError(*sorted(self.problems, key=lambda fault: fault.at))
 
 
 class Values:
     """The checked values of one mapping; each can be asked for its place. An absent field is None or empty."""
 
-    __slots__ = ("_node", "_reading", "_values")
+    __slots__ = ("_absent", "_node", "_reading", "_values")
 
-    def __init__(self, node: Node | None, reading: Reading, values: dict[str, Any]) -> None:
+    def __init__(self, node: Node | None, reading: Reading, values: dict[str, Any], *, root: bool = False) -> None:
         self._node = node
+        self._absent = None if root else node
         self._reading = reading
         self._values = values
 
@@ -112,9 +124,9 @@ class Values:
         return self._values.get(name)
 
     def node(self, name: str) -> Node | None:
-        """Return the node of a field's value, the mapping's own where it is absent."""
+        """Return the node of a field's value; where it is absent the mapping's own, None for a whole file."""
         pairs = self._node.value if isinstance(self._node, MappingNode) else ()
-        return next((value for key, value in pairs if key.value == name), self._node)
+        return next((value for key, value in pairs if key.value == name), self._absent)
 
     def at(self, name: str) -> Position:
         """Return the place of a field's value, of the mapping where it is absent."""

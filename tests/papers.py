@@ -1,0 +1,85 @@
+"""Little papers in memory: the valid files of one, and a reader of all files at once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from zlib import crc32
+
+from PIL import Image
+
+from sitegen.model import Paper
+from sitegen.paper import read_paper
+from sitegen.problems import ContentError, Problem
+from sitegen.reading import IssueFiles, IssueRead, read_issue, read_standing
+
+PAPER = "name: 江城晚报\nlanguage: zh-CN\ntimezone: Asia/Shanghai\n".encode()
+FOLDER = "issues/2021/2021-05-14"
+ISSUE = "---\nnumber: 总第1期\n---\n".encode()
+
+
+def article(front: str = "headline: 大桥今日通车", body: str = "正文。") -> bytes:
+    return f"---\n{front}\n---\n\n{body}\n".encode()
+
+
+def paper(rest: str = "") -> Paper:
+    return read_paper("paper.yaml", PAPER + rest.encode())
+
+
+def read(texts: Mapping[str, bytes], folder: str = FOLDER, pictures: Path | None = None, rest: str = "") -> IssueRead:
+    """Read an issue of these Markdown files and of the files that lie in a folder on disk."""
+    others = sorted(pictures.iterdir()) if pictures else []
+    files = IssueFiles(
+        name=folder.rsplit("/", 1)[-1],
+        path=folder,
+        texts=tuple(sorted({"issue.md": ISSUE, **texts}.items())),
+        others=tuple((file.name, str(file)) for file in others),
+    )
+    return read_issue(files, paper(rest))
+
+
+def draw(path: Path, kind: str, width: int, height: int) -> None:
+    """Write a picture of this size; a large one as a PNG that states its size and holds nothing."""
+    if width * height < 1_000_000:
+        Image.new("RGB", (width, height)).save(path, kind)
+    else:
+        header = width.to_bytes(4) + height.to_bytes(4) + bytes([8, 2, 0, 0, 0])
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", b"") + _chunk(b"IEND", b""))
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4) + name + content + crc32(name + content).to_bytes(4)
+
+
+def problems_of(files: Mapping[str, bytes], root: Path) -> tuple[Problem, ...]:
+    """Return all problems of a content folder; files that are no Markdown are written below `root` first."""
+    try:
+        whole = read_paper("paper.yaml", files.get("paper.yaml", PAPER))
+    except ContentError as error:
+        return error.problems
+    found: list[Problem] = []
+    folders = sorted({path.rsplit("/", 1)[0] for path in files if path.startswith("issues/")})
+    for folder in folders:
+        here = {path.rsplit("/", 1)[1]: data for path, data in files.items() if path.startswith(f"{folder}/")}
+        found += read_issue(_issue_files(folder, here, root), whole).problems
+    for path, data in files.items():
+        if path.startswith("pages/"):
+            try:
+                found += read_standing(path, data, whole)[2]
+            except ContentError as error:
+                found += error.problems
+    return tuple(found)
+
+
+def _issue_files(folder: str, here: Mapping[str, bytes], root: Path) -> IssueFiles:
+    others: list[tuple[str, str]] = []
+    for name, data in here.items():
+        if not name.endswith(".md"):
+            path = root / str(len(others))
+            path = path.with_suffix(Path(name).suffix)
+            words = data.split(b"\n", 1)[0].decode().split()
+            if words[0] == "%raw":
+                path.write_bytes(data.split(b"\n", 1)[1])
+            else:
+                draw(path, words[0][1:], int(words[1]), int(words[2]))
+            others.append((name, str(path)))
+    texts = tuple(sorted((name, data) for name, data in here.items() if name.endswith(".md")))
+    return IssueFiles(name=folder.rsplit("/", 1)[-1], path=folder, texts=texts, others=tuple(others))

@@ -1,0 +1,91 @@
+"""Every kind of problem stands where the fault is.
+
+A case in `tests/places` is a few files of a little paper, each below a line `=== path`. The mark ‸ stands before the
+fault (behind the path where a file or folder as a whole is meant), `⟨0B⟩` for bytes in hexadecimal. The file's name
+is the code that must be found there and nowhere else; no other error may be found.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from papers import FOLDER, ISSUE, problems_of
+
+from sitegen import frontmatter
+from sitegen.kinds import KINDS
+from sitegen.problems import hint, message, show
+
+PLACES = Path(__file__).parent / "places"
+CASES = sorted(path.stem for path in PLACES.iterdir())
+MARK = "‸"
+
+
+def parse_case(text: str) -> tuple[dict[str, bytes], set[tuple[str, int, int]]]:
+    """Return the files of a case and the places that its marks show."""
+    files: dict[str, bytes] = {}
+    places = set()
+    for part in re.split(r"^=== ", text, flags=re.MULTILINE)[1:]:
+        name, content = part.split("\n", 1)
+        path = name.removesuffix(f" {MARK}").rstrip("/")
+        if name.endswith(MARK):
+            places.add((path, 1, 1))
+        lines = content.split("\n")
+        for number, line in enumerate(lines, 1):
+            plain = re.sub(r"⟨[^⟩]*⟩", ".", line)
+            pieces = plain.split(MARK)[:-1]
+            places |= {(path, number, len("".join(pieces[: at + 1])) + 1) for at in range(len(pieces))}
+        if not name.rstrip(f" {MARK}").endswith("/") and not content.startswith("%none"):
+            files[path] = re.sub(
+                rb"\xe2\x9f\xa8([0-9A-F ]+)\xe2\x9f\xa9",
+                lambda match: bytes.fromhex(match[1].decode()),
+                content.replace(MARK, "").encode(),
+            )
+    if any(path.startswith(FOLDER) for path in files):
+        files.setdefault(f"{FOLDER}/issue.md", ISSUE)
+    return files, places
+
+
+def with_windows_ends(data: bytes) -> bytes:
+    """Return a text file as some editors save it: CRLF, and a byte order mark first."""
+    return data if data.startswith(b"%") else b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
+
+
+def with_old_ends(data: bytes) -> bytes:
+    """Return a text file with the line ends of old Macintoshes."""
+    return data if data.startswith(b"%") else data.replace(b"\n", b"\r")
+
+
+@pytest.mark.parametrize("ends", [bytes, with_windows_ends, with_old_ends])
+@pytest.mark.parametrize("case", CASES)
+def test_a_problem_stands_where_the_fault_is(case: str, ends: type[bytes], tmp_path: Path) -> None:
+    code = re.sub(r"-[0-9]+$", "", case)
+    files, places = parse_case((PLACES / f"{case}.txt").read_text(encoding="utf-8"))
+    found = problems_of({path: ends(data) for path, data in files.items()}, tmp_path)
+    assert {(fault.at.path, fault.at.line, fault.at.column) for fault in found if fault.code == code} == places
+    assert {fault.code for fault in found if fault.kind.level == "error"} <= {code}
+    for fault in found:
+        assert message(fault)
+        assert hint(fault)
+        if places and fault.code == code and not fault.at.path.endswith((".jpg", ".svg", ".png", ".pdf")):
+            lines = files.get(fault.at.path, b"").decode("utf-8", "replace").split("\n")
+            assert fault.excerpt == lines[fault.at.line - 1]
+        assert MARK not in show(fault)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.startswith(("yaml", "character", "key"))])
+def test_the_parser_written_in_python_says_the_same(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, _ = parse_case((PLACES / f"{case}.txt").read_text(encoding="utf-8"))
+    quick = problems_of(files, tmp_path)
+    monkeypatch.setattr(frontmatter, "COMPOSER", frontmatter.PythonComposer)
+    assert problems_of(files, tmp_path) == quick
+
+
+def test_every_kind_has_a_case() -> None:
+    here = {re.sub(r"-[0-9]+$", "", case) for case in CASES}
+    tests = {path.name: path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")}
+    elsewhere = {code for code in KINDS if any(f'"{code}"' in text for text in tests.values())}
+    assert sorted(KINDS.keys() - here - elsewhere) == []
+
+
+def test_every_case_is_of_a_kind() -> None:
+    assert sorted({re.sub(r"-[0-9]+$", "", case) for case in CASES} - KINDS.keys()) == []
