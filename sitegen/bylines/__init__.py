@@ -6,7 +6,6 @@ The text is all that is known here: not whether such a person exists, nor which 
 from functools import lru_cache
 
 from sitegen.bylines.chinese import read_chinese
-from sitegen.bylines.english import read_english
 from sitegen.bylines.names import has_wide_script
 from sitegen.bylines.roles import ROLES, role_label
 from sitegen.model import Byline
@@ -35,9 +34,15 @@ def _parse(text: str) -> tuple[tuple[Byline, ...], bool]:
     written = text.strip()
     if not written:
         return (), True
-    if len(written) <= _LONGEST:
-        read = read_chinese if has_wide_script(written) else read_english
-        found = read(written)
-        if found:
-            return tuple(Byline(name=name, role=role) for name, role in found), True
-    return (Byline(name=written),), False
+    found = _read(written) if len(written) <= _LONGEST else []
+    if not found:
+        return (Byline(name=written),), False
+    return tuple(Byline(name=name, role=role) for name, role in found), True
+
+
+def _read(text: str) -> list[tuple[str, str]]:
+    if has_wide_script(text):
+        return read_chinese(text)
+    from sitegen.bylines.english import read_english  # noqa: PLC0415 - its patterns cost 10 ms, and many papers need none
+
+    return read_english(text)

@@ -42,8 +42,8 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "photo_source": {
-        "zh-CN": ("供图", "图片提供", "图片来源", "提供图片", "图源"),
-        "zh-TW": ("供圖", "圖片提供", "圖片來源", "提供圖片", "圖源"),
+        "zh-CN": ("供图", "提供", "图片提供", "图片来源", "提供图片", "图源"),
+        "zh-TW": ("供圖", "提供", "圖片提供", "圖片來源", "提供圖片", "圖源"),
         "en": ("Photo courtesy of", "Photos courtesy of", "Courtesy of", "Photo credit", "Photo provided"),
     },
     "writer": {
@@ -65,8 +65,8 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("Editor", "Staff Editor", "Senior Editor", "Managing Editor", "Editing", "Edited"),
     },
     "compiler": {
-        "zh-CN": ("整理", "综合", "编写", "编撰", "综合整理", "汇编"),
-        "zh-TW": ("整理", "綜合", "編寫", "編撰", "綜合整理", "彙編"),
+        "zh-CN": ("整理", "综合", "编写", "编撰", "综合整理", "采访整理", "汇编"),
+        "zh-TW": ("整理", "綜合", "編寫", "編撰", "綜合整理", "採訪整理", "彙編"),
         "en": ("Compiler", "Compiled", "Collected"),
     },
     "translator": {
@@ -118,9 +118,9 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("Producer", "Produced", "Planning", "Coordination", "Coordinated"),
     },
     "dictated": {
-        "zh-CN": ("口述", "讲述", "受访者"),
-        "zh-TW": ("口述", "講述", "受訪者"),
-        "en": ("Told by", "As told", "Interviewee"),
+        "zh-CN": ("口述", "讲述"),
+        "zh-TW": ("口述", "講述"),
+        "en": ("Told by",),
     },
     "interviewer": {
         "zh-CN": ("采访人", "访谈", "对话", "主持"),
@@ -154,11 +154,43 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
 POSTS = frozenset({"reporter", "chief_reporter", "trainee", "intern", "correspondent", "special_correspondent"})
 """Roles that say what somebody is at the paper; the others say what they did for this story."""
 
-CHINESE = {word: key for key, words in ROLES.items() for tongue in ("zh-TW", "zh-CN") for word in words[tongue]}
-"""Printed word, simplified or traditional -> role key."""
+_SIMPLIFIED = str.maketrans(
+    "報導臺網雜誌戶頻聞編輯體見習實約攝視級資職獨聯財經時數據園學駐書記縣長會館處鎮鄉員醫師詩專評論農"
+    "藝講總協團驗黨圖傳織訪組課題電訊採寫發繪製畫譯與單係為簡綜連劃籌監審彙執筆插責對錄讀務廠衛護續線"
+    "頓華馬羅邊萬溫買遼龍蘇東廣雲陝肅灣內寧瀋陽爾濱濟鄭漢貴薩蘭銀烏魯齊門島廈慶義蓮",
+    "报导台网杂志户频闻编辑体见习实约摄视级资职独联财经时数据园学驻书记县长会馆处镇乡员医师诗专评论农"
+    "艺讲总协团验党图传织访组课题电讯采写发绘制画译与单系为简综连划筹监审汇执笔插责对录读务厂卫护续线"
+    "顿华马罗边万温买辽龙苏东广云陕肃湾内宁沈阳尔滨济郑汉贵萨兰银乌鲁齐门岛厦庆义莲",
+)
+_POST_ENDS = "者员生人"
+"""How the words for a post end; 采写 and 供稿 give the same roles, and are deeds."""
+
+
+def is_post(word: str) -> bool:
+    """Tell whether a plainly written role word says what somebody is at the paper, not what they did."""
+    return CHINESE[word] in POSTS and word[-1] in _POST_ENDS
+
+
+def plainly(text: str) -> str:
+    """Return the text, of the same length, with the characters of our words in simplified form."""
+    return text.translate(_SIMPLIFIED)
+
+
+CHINESE = {plainly(word): key for key, words in ROLES.items() for word in (*words["zh-TW"], *words["zh-CN"])}
+"""Printed word, plainly written -> role key."""
 
 ENGLISH = {word.lower(): key for key, words in ROLES.items() for word in words["en"]}
 """Printed word in lower case -> role key."""
+
+
+def latin_role(words: str) -> str | None:
+    """Return the key of the role that the words print (Staff Reporter, Photos by), or None; "" for a bare By."""
+    phrase = " ".join(words.lower().split()).rstrip(":")
+    if phrase in ENGLISH:
+        return ENGLISH[phrase]
+    if phrase == "by":
+        return ""
+    return ENGLISH.get(phrase[:-3]) if phrase.endswith(" by") else None
 
 
 @lru_cache(maxsize=1024)

@@ -1,112 +1,193 @@
-"""What one word of a Chinese byline means: a name, a role, both together (记者张三), a title, an agency."""
+"""What one word of a Chinese byline means: a name, a role, both together (记者张三), a title, an agency.
+
+The patterns are in simplified characters; a word is matched in that form and cut as it was written.
+"""
 
 import re
 from functools import lru_cache
 
-from sitegen.bylines.names import is_name, is_sure_name
-from sitegen.bylines.roles import CHINESE, POSTS
+from sitegen.bylines.names import DOTS, is_name, is_place, is_sure_name
+from sitegen.bylines.roles import CHINESE, POSTS, is_post, plainly
 
 Item = tuple[str, str]
-"""A kind and its text. Kinds made here:
+"""A kind and its text. The kinds that a word can have:
 
-name; maybe (a name where one is due); post (the text is a role key); deed (what was done, as printed); title (a
-person's or an organization's, as printed); agency; desk (a collective that signs); credit (a name with its deed
-said around it); skip (adds nothing, such as 报道).
+name; maybe (a name where one is due); post (what somebody is at the paper: the text is a role key); deed (what was
+done, as printed); title (a person's or an organization's, as printed); agency; house (the paper with a deed: a
+collective, where no name follows); desk (a collective that signs); credit and cited (a name with what it gave said
+around it); list (and); affiliation (opens what is said of an author); skip (adds nothing, such as 报道).
 """
 
 _LONGEST = 40
+"""Characters of a word; a longer one is text."""
+
 _ROLE = re.compile(
-    "|".join(sorted((word for word in CHINESE if len(word) > 1 and CHINESE[word] != "agency"), key=len, reverse=True))
+    "|".join(sorted((w for w in CHINESE if len(w) > 1 and CHINESE[w] != "agency"), key=len, reverse=True))
+)
+_KIND = (
+    "(?:首席|见习|实习|特[约派邀]|摄影|文字|视频|高级|资深|[全融新]媒体?|兼职|独立|前方|联合|体育|财经|时政|数据"
+    "|校园|学生|值班|执行|特邀|小)*"
 )
 _HOUSE = re.compile(
-    "(?:本[版期刊]?|.{1,14}(?:[报報刊台臺网網社》」』]|[杂雜][志誌]|客[户戶]端|中心|[频頻]道|新[闻聞]|[编編][辑輯]部))?"
-    "(?:首席|[见見][习習]|[实實][习習]|特[约約派邀]|[摄攝]影|文字|[视視][频頻]|高[级級]|[资資]深|[全融新]媒[体體]?|兼[职職]|[独獨]立|前方"
-    "|[联聯]合|[体體]育|[财財][经經]|[时時]政|[数數][据據]|校[园園]|[学學]生|小|[驻駐].{1,6}?|.{1,4}站)*"
+    "(?:本[版期刊]?|.{1,14}(?:[报刊台网社》」』]|杂志|客户端|中心|频道|新闻|观察|编辑部|在线))?[·•]?"
+    f"{_KIND}(?:驻.{{1,6}}?|.{{1,4}}站)?{_KIND}"
 )
 """The paper, and what kind of reporter: what may stand before a role word."""
 
+_OUTLET = re.compile("[一-鿿]{2,10}")
 _SHIFTS = (
-    (re.compile("[见見][习習]|[实實][习習]"), "trainee"),
-    (re.compile("特[约約派邀]|[驻駐]"), "special_correspondent"),
-    (re.compile("首席|[资資]深|高[级級]"), "chief_reporter"),
-    (re.compile("[摄攝]影"), "photographer"),
-    (re.compile("[视視][频頻]"), "video"),
+    (re.compile("[见实]习"), "trainee"),
+    (re.compile("特[约派邀]|驻"), "special_correspondent"),
+    (re.compile("首席|资深|高级"), "chief_reporter"),
+    (re.compile("摄影"), "photographer"),
+    (re.compile("视频"), "video"),
 )
 """What a modifier before 记者 or 通讯员 makes of the role; the first that stands there."""
 
 _TITLE = re.compile(
-    ".{0,20}(?:院士|教授|[书書][记記]|主任|[市县縣局校院部会會馆館所科处處省镇鎮乡鄉站社村][长長]|主席|研究[员員]|[医醫][师師生]|律[师師]"
-    "|作家|[诗詩]人|博士|[学學]者|[专專]家|[评評][论論]家|工程[师師]|[农農][艺藝][师師]|委[员員]|代表|老[师師]|[讲講][师師]|[总總][经經]理"
-    "|[学學][校院会會]|[医醫]院|[大中小][学學]|研究[所院]|公司|集[团團]|科?[协協]会?|[协協][会會]|委[员員]?[会會]|[宣组組][传傳织織]部|局"
-    "|[实實][验驗]室|基金[会會]|[党黨]校|政府|博物[馆館]|[图圖][书書][馆館]|中心|[网網报報社台臺站]|[刊杂雜][志誌]|周刊|[传傳]媒|[视視][觉覺])"
+    "本[报刊台网社]|.{0,20}(?:院士|教授|书记|主任|[市县局校院部会馆所科处省镇乡站社村]长|主席|研究员|医[师生]|律师|作家|诗人"
+    "|博士|学者|专家|评论家|工程师|[农园]艺师|委员|代表|老师|讲师|总?经理|学[校院会]|医院|[大中小]学|研究[所院]|公司|集团"
+    "|科协|协会|委员?会|[宣组][传织]部|局|实验室|基金会|党校|政府|博物馆|图书馆|中心|[网报社台站]|[刊杂]志|周刊|传媒|视觉|班)"
 )
-_DESK = re.compile(".{0,16}(?:[编編][辑輯]部|[编編]委[会會]|[评評][论論]部|采[编編]部|[采採][访訪][组組]|[报報][道導][组組]|[课課][题題][组組]|工作室)")
-_PROVIDED = re.compile("(?:[图圖照]片|[图圖]|[资資]料)由(.{2,20}?)(?:提供|供[图圖])")
-_NOTHING = re.compile("(?:[综綜]合)?(?:[报報][道導]|[采採][写寫][报報][道導])|[电電讯訊]|[本专專][报報刊网網台臺電][讯訊]|等")
-_TAIL = re.compile("(.{2,}?)(?:[综綜]合)?(?:[报報][道導]|等)")
+_DESK = re.compile(
+    ".{0,16}(?:编辑部|编委会|评论部|采编部|采访组|报道组|课题组|工作室)|(?:本[报刊])?(?:资料|网络|档案)(?:图片?|照片)"
+)
+_PROVIDED = re.compile("(?:[图照]片|图|资料)由(.{2,20}?)(?:提供|供图)")
+_PHRASES = (
+    ("list", re.compile("[和与及]")),
+    ("affiliation", re.compile("作者单位.*|作者[系是为].*|单位|作者简介.*")),
+    (
+        "skip",
+        re.compile("综?合?报[道导]|采写报[道导]|专访|专题|特稿|[电讯等]|[本专][报刊网台电]讯?|连线报导|综合外电"),
+    ),
+)
+"""Words that are no names and no roles, by their kind."""
+
+_TAIL = re.compile("(.{2,}?)(?:综合)?报[道导]")
+_FILED = re.compile("(.{2,6}?)报[道导]|发自.{1,8}")
+_WIRED = re.compile("(.+?)(?:[0-9]{1,2}月)?[0-9]{1,2}日[电讯]")
 _DEED_AT_END = re.compile(
-    "(.{2,}?)(供[图圖]|[摄攝]影[报報][道導]|[摄攝]影|[图圖]文|文[图圖]|撰文|[绘繪制製][图圖]|插[画畫图圖]|漫[画畫]|[编編][译譯]|[翻][译譯]"
-    "|整理|[摄攝绘繪译譯]|[发發])"
+    "(.{2,}?)(提供|供图|摄影报[道导]|摄影|图文|文图|撰文|[绘制]图|插[画图]|漫画|编译|翻译|整理|[摄绘译发等])"
 )
-_CITED = re.compile("(?:[据據]|[图圖][据據])(.{2,})")
+_CITED = re.compile("图?据(.{2,})")
 _QUOTED = re.compile("《[^《》]{1,20}》")
-_AND = re.compile("[和与與及]")
+_DOT = re.compile(f"[{DOTS}]")
+_AND = re.compile("[和与及]")
 
 
 @lru_cache(maxsize=4096)
 def read_word(word: str) -> tuple[Item, ...]:
     """Return what a word without separators means, in order; nothing where it is of no kind we know."""
-    if key := CHINESE.get(word):
-        return ((("agency", word) if key == "agency" else ("post", key) if key in POSTS else ("deed", word)),)
-    if len(word) > _LONGEST:
+    if len(word) <= _LONGEST:
+        plain = plainly(word)
+        for read in _READINGS:
+            if found := read(word, plain):
+                return found
+    return ()
+
+
+def _read_role(word: str, plain: str) -> tuple[Item, ...]:
+    """Return the role or agency that the whole word prints, or a role with a dot behind it (文·张三)."""
+    if key := CHINESE.get(plain):
+        kind = "agency" if key == "agency" else "post" if is_post(plain) else "deed"
+        return ((kind, key if kind == "post" else word),)
+    head = _DOT.split(plain, maxsplit=1)[0]
+    if head in CHINESE and len(head) < len(word) and (after := read_word(word[len(head) + 1 :])):
+        return (*read_word(word[: len(head)]), *after)
+    return ()
+
+
+def _read_phrase(word: str, plain: str) -> tuple[Item, ...]:
+    """Return the meaning of a word that is a fixed phrase, with a name in it or without."""
+    for kind, phrase in _PHRASES:
+        if phrase.fullmatch(plain):
+            return ((kind, word),)
+    if match := _PROVIDED.fullmatch(plain):
+        return (("credit", word[match.start(1) : match.end(1)]),)
+    match = _WIRED.fullmatch(plain)
+    return _read_wired(word[: match.end(1)]) if match else ()
+
+
+def _read_signed(word: str, plain: str) -> tuple[Item, ...]:
+    """Return a deed at the end of a word with whose it is (张三摄)."""
+    match = _DEED_AT_END.fullmatch(plain)
+    if match is None or not (before := _read_signer(word[: match.end(1)], match[2])):
         return ()
-    if _NOTHING.fullmatch(word):
-        return (("skip", word),)
-    if match := _PROVIDED.fullmatch(word):
-        return (("credit", match[1]),)
-    if (match := _DEED_AT_END.fullmatch(word)) and (before := _read_signed(match[1])):
-        return before if match[2] in "发發" else (*before, ("deed", match[2]))
-    if is_sure_name(word):
-        return (("name", word),)
-    if (match := _TAIL.fullmatch(word)) and (found := read_word(match[1])):
-        return found
-    if match := _ROLE.search(word):
-        return _read_headed(word[: match.start()], match[0], word[match.end() :])
-    return _read_plain(word)
+    if match[2] == "提供" and before[-1][0] in ("name", "title"):
+        return (("credit", before[-1][1]),)
+    return before if match[2] in "发等" else (*before, ("deed", match[2]))
 
 
-def is_organization(word: str) -> bool:
-    """Tell whether the word is a person's title or the name of an organization, by how it ends."""
-    return _TITLE.fullmatch(word) is not None
+def _read_name(word: str, _: str) -> tuple[Item, ...]:
+    """Return a sure name; a place, which stands before readers' names, is a title."""
+    return (("title" if is_place(word) else "name", word),) if is_place(word) or is_sure_name(word) else ()
 
 
-def _read_signed(word: str) -> tuple[Item, ...]:
-    """Return the names before a deed at the end of a word (张三摄), or the agency or house that gave a picture."""
-    if CHINESE.get(word) == "agency":
+def _read_reported(word: str, plain: str) -> tuple[Item, ...]:
+    """Return what stands before 报道, which adds nothing."""
+    match = _TAIL.fullmatch(plain)
+    return read_word(word[: match.end(1)]) if match else ()
+
+
+def _read_rest(word: str, plain: str) -> tuple[Item, ...]:
+    match = _ROLE.search(plain)
+    return _read_headed(word, match) if match else _read_plain(word, plain)
+
+
+_READINGS = (_read_role, _read_phrase, _read_signed, _read_name, _read_reported, _read_rest)
+"""What a word is tried for, in order."""
+
+
+def _read_wired(word: str) -> tuple[Item, ...]:
+    """Return who sent a report by wire: 新华社成都 (5月1日电), 中央社记者张三台北 (12日电)."""
+    for length in (0, 2, 3, 4):
+        before = word[: len(word) - length]
+        if before and (found := read_word(before)) and found[-1][0] in ("agency", "name"):
+            return found
+    return ()
+
+
+def _read_signer(word: str, deed: str) -> tuple[Item, ...]:
+    """Return whose deed it is: names, an agency, an organization."""
+    plain = plainly(word)
+    if CHINESE.get(plain) == "agency":
         return (("agency", word),)
     if is_sure_name(word):
         return (("name", word),)
-    if (match := _ROLE.match(word)) and CHINESE[match[0]] in POSTS and is_sure_name(word[match.end() :]):
-        return ("post", CHINESE[match[0]]), ("name", word[match.end() :])
-    if match := _ROLE.search(word):
-        return _read_headed(word[: match.start()], match[0], word[match.end() :])
-    return _split_two(word) or ((("title", word),) if is_organization(word) else ())
+    if match := _ROLE.search(plain):
+        return _read_headed(word, match)
+    if two := _split_two(word):
+        return two
+    gave = deed in ("供图", "提供") and is_name(word, after_role=True)
+    return (("title", word),) if gave or _TITLE.fullmatch(plain) else ()
 
 
-def _read_headed(before: str, role: str, after: str) -> tuple[Item, ...]:
+def _read_headed(word: str, match: re.Match[str]) -> tuple[Item, ...]:
     """Return a role with the paper before it and the name after it: 新华社驻京记者张三."""
-    if _DESK.fullmatch(before + role + after):
-        return (("desk", before + role + after),)
-    if _HOUSE.fullmatch(before):
-        key = _shift(CHINESE[role], before)
-        head: Item = ("post", key) if key in POSTS else ("deed", key if key != CHINESE[role] else role)
-        if not after:
-            return (("house", before + role), head) if before and key not in POSTS else (head,)
-        name = ((("name", after),) if is_sure_name(after) else _split_two(after)) or _read_foreign(after)
-        return (head, *name) if name else ()
-    if not after and CHINESE[role] in POSTS and is_sure_name(before):
+    role, before, after = match[0], word[: match.start()], word[match.end() :]
+    house = plainly(before)
+    if _DESK.fullmatch(match.string):
+        return (("desk", word),)
+    if _HOUSE.fullmatch(house) or (is_post(role) and _OUTLET.fullmatch(before) and not is_sure_name(before)):
+        key = _shifted(CHINESE[role], house)
+        head: Item = ("post" if key in POSTS and is_post(role) else "deed", key)
+        return _read_headed_name(head, after) if after else _with_house(head, word, before)
+    if not after and is_post(role) and is_sure_name(before):
         return ("name", before), ("post", CHINESE[role])
-    return (("title", before + role),) if not after and is_organization(before + role) else ()
+    return (("title", word),) if _TITLE.fullmatch(match.string) else ()
+
+
+def _with_house(head: Item, word: str, before: str) -> tuple[Item, ...]:
+    """Return a role without a name; with the paper before it (本报评论员), a deed can be a signature itself."""
+    return (("house", word), head) if before and head[0] == "deed" else (head,)
+
+
+def _read_headed_name(head: Item, after: str) -> tuple[Item, ...]:
+    """Return a role and the names right behind it, which must be sure (not 记者手记)."""
+    if is_sure_name(after):
+        return head, ("name", after)
+    names = _split_two(after) or _read_foreign(after)
+    return (head, *names) if names else ()
 
 
 def _read_foreign(word: str) -> tuple[Item, ...]:
@@ -114,7 +195,7 @@ def _read_foreign(word: str) -> tuple[Item, ...]:
     return (("name", word),) if len(word) >= 4 and is_name(word, after_role=False) else ()
 
 
-def _shift(key: str, before: str) -> str:
+def _shifted(key: str, before: str) -> str:
     """Return the role that the modifiers before it make of a plain one (特约 + 记者)."""
     if key in ("reporter", "correspondent"):
         for modifier, shifted in _SHIFTS:
@@ -123,26 +204,37 @@ def _shift(key: str, before: str) -> str:
     return key
 
 
-def _read_plain(word: str) -> tuple[Item, ...]:
+def _read_plain(word: str, plain: str) -> tuple[Item, ...]:
     """Return what a word without a role word in it means."""
-    if _DESK.fullmatch(word):
-        return (("desk", word),)
-    if match := _CITED.fullmatch(word):
-        return (("cited", match[1]),)
-    if _QUOTED.fullmatch(word):
-        return (("title", word),)
-    if two := _split_two(word):
+    kind = ""
+    if match := _CITED.fullmatch(plain):
+        return (("credit" if plain[0] == "图" else "cited", word[match.start(1) :]),)
+    if _DESK.fullmatch(plain):
+        kind = "desk"
+    elif _QUOTED.fullmatch(plain) or _TITLE.fullmatch(plain):
+        kind = "title"
+    elif two := _split_two(word):
         return two
-    if is_name(word, after_role=False) and not (len(word) > 2 and is_organization(word)):
-        return (("name", word),)
-    if is_organization(word):
-        return (("title", word),)
-    return (("maybe", word),) if is_name(word, after_role=True) else ()
+    elif is_name(word, after_role=False):
+        kind = "name"
+    elif is_name(word, after_role=True):
+        kind = "maybe"
+    return ((kind, word),) if kind else ()
+
+
+@lru_cache(maxsize=4096)
+def is_filed_from(word: str) -> bool:
+    """Tell whether the word says where a report was sent from, as it stands after a name: 台北報導, 发自巴黎."""
+    match = _FILED.fullmatch(plainly(word))
+    if match is None or match[1] is None or _ROLE.search(match[1]):
+        return match is not None and match[1] is None
+    place = word[: match.end(1)]
+    return is_place(place) or not (is_sure_name(place) or _read_foreign(place))
 
 
 def _split_two(word: str) -> tuple[Item, ...]:
     """Return the two names that 和 or 与 joins, where both are surely names; else nothing."""
-    for joint in _AND.finditer(word):
+    for joint in _AND.finditer(plainly(word)):
         left, right = word[: joint.start()], word[joint.end() :]
         if is_sure_name(left) and is_sure_name(right):
             return ("name", left), ("name", right)
