@@ -1,0 +1,102 @@
+"""An issue's terms and facts as one block of bytes for the cache, and back without copying the arrays."""
+
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueTerms:
+    """An issue as search keeps it: its sorted terms and, for each, postings as symbols in three rows.
+
+    The entries are the pairs in order of their keys, then the words in order of their routes and letters.
+    """
+
+    name: str
+    date: str
+    """ISO 8601."""
+
+    sections: tuple[str, ...]
+    columns: tuple[str, ...]
+    people: tuple[tuple[str, ...], ...]
+    """One for each article, as `lengths`."""
+
+    sums: tuple[int, ...]
+    """Lengths of each field, over all articles."""
+
+    lengths: Array
+    """Class of the length of each article's body."""
+
+    pairs: Array
+    words: tuple[str, ...]
+    word_routes: Array
+    article_sizes: Array
+    """Symbols of each entry in `articles`, and so on."""
+
+    count_sizes: Array
+    place_sizes: Array
+    articles: Array
+    """For each entry the articles that hold the term: steps, doubled, plus 1 where another one follows."""
+
+    counts: Array
+    """For each article of an entry how often the term stands in each field."""
+
+    places: Array
+    """For each article of an entry the places in headline, deck and body: the first, then steps less 1."""
+
+
+_FACTS = ("name", "date", "sections", "columns", "people", "sums")
+_ARRAYS = (
+    "lengths", "pairs", "word_routes", "article_sizes", "count_sizes", "place_sizes", "articles", "counts", "places",
+)  # fmt: skip
+
+
+_DIGEST = 16
+
+
+def pack(terms: IssueTerms) -> bytes:
+    """Return the bytes of an issue's terms, with a digest of them near the start."""
+    arrays = [(name, getattr(terms, name)) for name in _ARRAYS]
+    words = np.frombuffer(" ".join(terms.words).encode(), np.uint8)
+    arrays.append(("words", words))
+    rows = [array.tobytes() + bytes(-array.nbytes % 8) for _, array in arrays]
+    head: dict[str, Any] = {name: getattr(terms, name) for name in _FACTS}
+    head["arrays"] = [[name, array.dtype.str, len(array)] for name, array in arrays]
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)  # arrays begin at a multiple of 8, as numpy wants them
+    body = b"".join([len(text).to_bytes(8, "little"), text, *rows])
+    return blake2b(body, digest_size=_DIGEST).digest() + body
+
+
+def digest_of(blob: bytes) -> bytes:
+    """Return the digest that stands in a packed issue."""
+    return blob[:_DIGEST]
+
+
+def unpack(blob: bytes) -> IssueTerms:
+    """Return the issue's terms; the arrays look into `blob`."""
+    offset = _DIGEST + 8
+    size = int.from_bytes(blob[_DIGEST:offset], "little")
+    head = json.loads(blob[offset : offset + size])
+    offset += size
+    arrays: dict[str, Array] = {}
+    for name, kind, length in head.pop("arrays"):
+        arrays[name] = np.frombuffer(blob, kind, length, offset)
+        offset += arrays[name].nbytes + -arrays[name].nbytes % 8
+    words = arrays.pop("words").tobytes().decode()
+    return IssueTerms(
+        name=head["name"],
+        date=head["date"],
+        sections=tuple(head["sections"]),
+        columns=tuple(head["columns"]),
+        people=tuple(map(tuple, head["people"])),
+        sums=tuple(head["sums"]),
+        words=tuple(words.split(" ")) if words else (),
+        **arrays,
+    )

@@ -1,0 +1,74 @@
+"""The first file that search loads: lunr, the engine, and what it must know of every year.
+
+Years come newest first, so that results can be shown before the oldest have loaded. The lengths of the newest years
+ride along, since every query needs them, as long as they are few.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from sitegen.search import symbols
+from sitegen.search.documents import BOOSTS, FIELDS
+from sitegen.search.scripts import part_script
+from sitegen.search.variants import SIMPLIFIED, TRADITIONAL
+from sitegen.search.words import STOP_WORDS
+from sitegen.search.years import Year, shape_of
+
+RIDING = 12_000
+"""Articles whose lengths ride along."""
+
+PATH = "search/index.js"
+"""The script that a page loads to have `window.sitegenSearch`."""
+
+VARIANTS_PATH = "search/variants.js"
+
+
+def directory(years: Sequence[Year], language: str) -> bytes:
+    """Return the script that tells the engine of all years, given oldest first, and of the paper's language."""
+    told = []
+    articles = 0
+    for year in reversed(years):
+        articles += year.articles
+        told.append(
+            {
+                "year": year.name,
+                "version": year.version,
+                "articles": year.articles,
+                "sums": year.sums,
+                "issues": year.issues,
+                "suffixes": dict(year.suffixes),
+                "lengths": year.lengths if articles <= RIDING else "",
+                "shape": shape_of(year),
+            }
+        )
+    codes = [ord(char) for char in TRADITIONAL]
+    return part_script(
+        "directory",
+        {
+            "language": language,
+            "fields": FIELDS,
+            "boosts": BOOSTS,
+            "stops": " ".join(sorted(STOP_WORDS)) if language.partition("-")[0] == "en" else "",
+            "traditional": symbols.text_of(np.diff(codes, prepend=0)),
+            "years": told,
+        },
+    )
+
+
+def variants() -> bytes:
+    """Return the script with the simplified characters, in the order of the traditional ones in the directory."""
+    return part_script("variants", SIMPLIFIED)
+
+
+def bundle(lunr: str, engine: str, years: bytes) -> bytes:
+    """Return `search/index.js`: lunr, the engine without its comments, and the directory in one file."""
+    return b"\n".join([lunr.encode(), _bare(engine).encode(), years])
+
+
+def _bare(engine: str) -> str:
+    """Return the engine without lines of comment and indentation; it has no text that runs over lines."""
+    engine = re.sub(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", "", engine, flags=re.DOTALL | re.MULTILINE)
+    lines = (line.strip() for line in engine.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
