@@ -5,8 +5,6 @@ The text is all that is known here: not whether such a person exists, nor which 
 
 from functools import lru_cache
 
-from sitegen.bylines.chinese import read_chinese
-from sitegen.bylines.names import has_wide_script
 from sitegen.bylines.roles import ROLES, role_label
 from sitegen.model import Byline
 
@@ -41,8 +39,13 @@ def _parse(text: str) -> tuple[tuple[Byline, ...], bool]:
 
 
 def _read(text: str) -> list[tuple[str, str]]:
+    """Read a byline by its script; the patterns are made when the first one comes, since many builds have none."""
+    from sitegen.bylines.names import has_wide_script  # noqa: PLC0415
+
     if has_wide_script(text):
+        from sitegen.bylines.chinese import read_chinese  # noqa: PLC0415
+
         return read_chinese(text)
-    from sitegen.bylines.english import read_english  # noqa: PLC0415 - its patterns cost 10 ms, and many papers need none
+    from sitegen.bylines.english import read_english  # noqa: PLC0415
 
     return read_english(text)
