@@ -105,7 +105,8 @@ def opening(article: Article, body: Body) -> tuple[str, ...]:
         if room <= 0:
             break
         if paragraph not in aside:
-            shown.append(_whole_sentences(paragraph, room))
+            # a first sentence too long is cut; a later one is left out
+            shown.append(_whole_sentences(paragraph, room) or ("" if shown else paragraph[: room - 1] + "…"))
             room -= len(paragraph)
     return tuple(text for text in shown if text)
 
@@ -114,7 +115,7 @@ def _whole_sentences(text: str, room: int) -> str:
     if len(text) <= room:
         return text
     ends = [match.end() for match in SENTENCE_END.finditer(text, 0, room)]
-    return text[: ends[-1]].rstrip() if ends else text[: room - 1] + "…"
+    return text[: ends[-1]].rstrip() if ends else ""
 
 
 def _zone_boxes(page: Page) -> tuple[Box, ...]:
