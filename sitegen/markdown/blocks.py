@@ -5,13 +5,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from sitegen.markdown.found import Found
+from sitegen.markdown.desk import Desk
 from sitegen.markdown.headings import Levels
 from sitegen.markdown.inlines import Inlines
-from sitegen.markdown.places import Excerpt, Places
-from sitegen.markdown.rawhtml import RawHtml
+from sitegen.markdown.places import Excerpt
 from sitegen.markdown.tags import escape
-from sitegen.markdown.writer import Writer
 from sitegen.model import Heading
 
 _PLAIN = {
@@ -27,14 +25,10 @@ _PLAIN = {
 class Blocks:
     """Writes blocks in order, each by the method that its token's type names."""
 
-    def __init__(
-        self, writer: Writer, found: Found, *, inlines: Inlines, raw: RawHtml, places: Places, levels: Levels
-    ) -> None:
-        self._writer = writer
-        self._found = found
+    def __init__(self, desk: Desk, inlines: Inlines, levels: Levels) -> None:
+        self._desk = desk
+        self._writer = desk.writer
         self._inlines = inlines
-        self._raw = raw
-        self._places = places
         self._levels = levels
         self._column = 0
         self._in_cell = False
@@ -102,7 +96,7 @@ class Blocks:
             self._writer.block("<hr>")
         elif kind == "html_block":
             first = (token.map or [0, 0])[0]
-            self._raw.block(token.content, Excerpt(self._places, first, token.content))
+            self._desk.raw.block(token.content, Excerpt(self._desk.places, first, token.content))
         else:  # fence, code_block
             self._write_code(token.content)
 
@@ -116,7 +110,7 @@ class Blocks:
         self._inlines.write(token, self._column)
         if self._in_cell:
             # The next cell of this row may hold the same text.
-            self._column = Excerpt(self._places, (token.map or [0])[0], token.content, self._column).end()
+            self._column = Excerpt(self._desk.places, (token.map or [0])[0], token.content, self._column).end()
 
     def _start_heading(self, token: Token) -> None:
         before = self._levels.last
@@ -132,7 +126,7 @@ class Blocks:
             self._levels.last = before
             self._count -= 1
         elif text:
-            self._found.headings.append(Heading(level=level, text=text, id=f"part-{self._count}"))
+            self._desk.found.headings.append(Heading(level=level, text=text, id=f"part-{self._count}"))
 
     def _write_cell(self, token: Token, name: str) -> None:
         self._in_cell = token.nesting > 0

@@ -1,22 +1,22 @@
 """Body text -> Body: the one way in, which parses, renders and checks the text of one file."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
+
+from markdown_it.token import Token
 
 from sitegen.markdown.blocks import Blocks
-from sitegen.markdown.figures import Figures
+from sitegen.markdown.desk import Desk, lay
 from sitegen.markdown.found import Found, short
 from sitegen.markdown.headings import Levels
 from sitegen.markdown.inlines import Inlines
-from sitegen.markdown.links import Links
 from sitegen.markdown.parser import parse_blocks, split_notes
-from sitegen.markdown.pictures import Gallery
+from sitegen.markdown.pieces import Pieces
 from sitegen.markdown.places import Places
-from sitegen.markdown.rawhtml import RawHtml
+from sitegen.markdown.short import Piece, plain_body, split
 from sitegen.markdown.tags import sanitize
-from sitegen.markdown.writer import Writer
 from sitegen.model import Body, RemoteImages
 from sitegen.problems import Problem
 
@@ -46,40 +46,66 @@ def render(
     `text` has LF line ends and begins on line `first_line` of the file `path`. `pictures` are the sizes in pixels of
     the pictures beside the article. `address` turns the target of an inner link as written into the address to write.
     """
-    found = Found()
-    places = Places(path, text, first_line)
-    if match := _NO_TEXT.search(text):
-        line = text.count("\n", 0, match.start())
-        column = match.start() - text.rfind("\n", 0, match.start()) - 1
-        found.report(places.at(line, column), "text-control", character=f"U+{ord(match[0]):04X}")
-        text = _NO_TEXT.sub("\ufffd", text)
-    return _render_by_parser(text, found, places, Gallery(pictures, remote_images), address)
+    if body := plain_body(text):
+        return Rendered(body=body, problems=())
+    desk = lay(
+        Found(),
+        Places(path, text, first_line),
+        remote_images=remote_images,
+        pictures=pictures,
+        address=address,
+        quick=True,
+    )
+    text = _without_controls(text, desk)
+    return _render_pieces(split(text) or [Piece("run", 0, text)], desk)
 
 
-def _render_by_parser(
-    text: str, found: Found, places: Places, gallery: Gallery, address: Callable[[str], str]
+def render_by_parser(
+    text: str,
+    *,
+    path: str,
+    first_line: int,
+    remote_images: RemoteImages,
+    pictures: Mapping[str, tuple[int, int]],
+    address: Callable[[str], str],
 ) -> Rendered:
-    env: dict[str, Any] = {}
-    tokens, notes = split_notes(parse_blocks(text, env))
-    writer = Writer()
-    links = Links(found, address)
-    figures = Figures(writer, found, gallery)
-    raw = RawHtml(writer, found, links, figures)
-    inlines = Inlines(writer, found, links=links, figures=figures, raw=raw, places=places, env=env)
-    every = [*tokens, *(token for note in notes.values() for token in note)]
-    levels = Levels(int(token.tag[1]) for token in every if token.type == "heading_open")
-    blocks = Blocks(writer, found, inlines=inlines, raw=raw, places=places, levels=levels)
-    blocks.write(tokens)
-    blocks.write_notes(notes, env.get("footnotes", {}).get("list", {}))
-    html, paragraphs = writer.finish()
-    if raw.seen:
+    """Return what `render` returns, without any short way: the measure for it."""
+    desk = lay(
+        Found(),
+        Places(path, text, first_line),
+        remote_images=remote_images,
+        pictures=pictures,
+        address=address,
+        quick=False,
+    )
+    text = _without_controls(text, desk)
+    return _render_pieces([Piece("run", 0, text)], desk)
+
+
+def _without_controls(text: str, desk: Desk) -> str:
+    """Return the text with a mark for each character that no page may hold; report the first."""
+    match = _NO_TEXT.search(text)
+    if match is None:
+        return text
+    place = desk.places.offset(match.start())
+    desk.found.report(place, "text-control", character=f"U+{ord(match[0]):04X}")
+    return _NO_TEXT.sub("\ufffd", text)
+
+
+def _render_pieces(pieces: list[Piece], desk: Desk) -> Rendered:
+    found = desk.found
+    notes: dict[str, list[Token]] = {}
+    parsed = [(piece, _parse(piece, desk, notes)) for piece in pieces]
+    blocks = Blocks(desk, Inlines(desk), Levels(_heading_levels(parsed, notes)))
+    Pieces(desk, blocks).write(parsed)
+    numbered = desk.env.get("footnotes", {}).get("list", {})
+    blocks.write_notes(notes, numbered)
+    html, paragraphs = desk.writer.finish()
+    if desk.raw.seen:
         html = sanitize(html)
-    for limit, code in (("deep", "nesting-deep"), ("full", "table-large")):
-        if limit in env:
-            found.report(places.at(env[limit]), code)
-    used = {note["label"] for note in env.get("footnotes", {}).get("list", {}).values()}
-    for label in notes.keys() - used:
-        found.report(places.find(f"[^{label}]:"), "footnote-unused", label=short(label))
+    _report_limits(desk)
+    for label in notes.keys() - {note["label"] for note in numbered.values()}:
+        found.report(desk.places.find(f"[^{label}]:"), "footnote-unused", label=short(label))
     _check_fragments(found, html)
     body = Body(
         html=html,
@@ -89,6 +115,36 @@ def _render_by_parser(
         pictures=tuple(found.pictures),
     )
     return Rendered(body=body, problems=tuple(sorted(found.problems, key=lambda fault: (fault.at, fault.code))))
+
+
+def _report_limits(desk: Desk) -> None:
+    for limit, code in (("deep", "nesting-deep"), ("full", "table-large")):
+        if limit in desk.env:
+            desk.found.report(desk.places.at(desk.env[limit]), code)
+
+
+def _parse(piece: Piece, desk: Desk, notes: dict[str, list[Token]]) -> list[Token]:
+    """Return the block tokens of a run, on the lines of the whole body; put its footnotes into `notes`."""
+    if piece.kind != "run":
+        return []
+    desk.env["line"] = first = desk.places.line_at(piece.start)
+    tokens, own = split_notes(parse_blocks(piece.source, desk.env))
+    notes.update(own)
+    if first:
+        for token in tokens:
+            if token.map:
+                token.map = [line + first for line in token.map]
+    return tokens
+
+
+def _heading_levels(parsed: list[tuple[Piece, list[Token]]], notes: dict[str, list[Token]]) -> Iterator[int]:
+    """Give the levels of all headings as written."""
+    for piece, tokens in parsed:
+        if piece.kind == "heading" and piece.match:
+            yield len(piece.match[1])
+        yield from (int(token.tag[1]) for token in tokens if token.type == "heading_open")
+    for note in notes.values():
+        yield from (int(token.tag[1]) for token in note if token.type == "heading_open")
 
 
 def _check_fragments(found: Found, html: str) -> None:

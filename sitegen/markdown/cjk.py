@@ -47,37 +47,40 @@ def joined(before: str, after: str) -> bool:
     return _JOINED.match(before + after) is not None
 
 
-def _punctuation(char: str) -> bool:
-    return category(char)[0] in "PS"
+def flanking(source: str, start: int, end: int, limit: int, *, in_words: bool) -> tuple[bool, bool]:
+    """Tell whether the run of markers from `start` to `end` can open emphasis, and whether it can close it.
+
+    What lies at `limit` and behind counts as blank; `in_words` is true for markers that may stand inside a word.
+    """
+    before = source[start - 1] if start else " "
+    after = source[end] if end < limit else " "
+    selector = ""
+    if start > 1 and _GENERAL_SELECTOR.match(before) and not isWhiteSpace(ord(source[start - 2])):
+        before, selector = source[start - 2], before
+    space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
+    if space_before or space_after:
+        return not space_after, not space_before
+    punctuation_before, punctuation_after = category(before)[0] in "PS", category(after)[0] in "PS"
+    cjk = bool(
+        CJK.match(after)
+        or CJK.match(before)
+        or (selector == "\ufe01" and before in "‘’“”")  # a CJK ambiguous punctuation sequence
+    )
+    left = not punctuation_after or punctuation_before or cjk
+    left = left or (not selector and _IDEOGRAPHIC_SELECTOR.match(before) is not None)
+    right = not punctuation_before or punctuation_after or cjk
+    return (
+        left and (in_words or not right or punctuation_before),
+        right and (in_words or not left or punctuation_after),
+    )
 
 
 class CjkState(StateInline):
-    """The inline parser's state; delimiter runs flank as the amendments say, and tokens know their offset."""
+    """The inline parser's state; delimiter runs flank as the amendments say."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
         """Return whether the run of markers at `start` can open and can close, and its length."""
-        source, end = self.src, start + 1
-        while end < self.posMax and source[end] == source[start]:
+        end = start + 1
+        while end < self.posMax and self.src[end] == self.src[start]:
             end += 1
-        before = source[start - 1] if start else " "
-        after = source[end] if end < self.posMax else " "
-        selector = ""
-        if start > 1 and _GENERAL_SELECTOR.match(before) and not isWhiteSpace(ord(source[start - 2])):
-            before, selector = source[start - 2], before
-        open_space, close_space = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
-        if open_space or close_space:
-            return Scanned(not close_space, not open_space, end - start)
-        punctuation_before, punctuation_after = _punctuation(before), _punctuation(after)
-        cjk = bool(
-            CJK.match(after)
-            or CJK.match(before)
-            or (selector == "\ufe01" and before in "‘’“”")  # a CJK ambiguous punctuation sequence
-        )
-        left = not punctuation_after or punctuation_before or cjk
-        left = left or (not selector and _IDEOGRAPHIC_SELECTOR.match(before) is not None)
-        right = not punctuation_before or punctuation_after or cjk
-        return Scanned(
-            left and (canSplitWord or not right or punctuation_before),
-            right and (canSplitWord or not left or punctuation_after),
-            end - start,
-        )
+        return Scanned(*flanking(self.src, start, end, self.posMax, in_words=canSplitWord), end - start)

@@ -1,18 +1,16 @@
 """The tokens inside a block -> running text."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from markdown_it.token import Token
 
-from sitegen.markdown.figures import Figures
-from sitegen.markdown.found import Found, short
-from sitegen.markdown.links import Links
+from sitegen.markdown.desk import Desk
+from sitegen.markdown.found import short
 from sitegen.markdown.parser import parse_inline
-from sitegen.markdown.places import Excerpt, Place, Places
-from sitegen.markdown.rawhtml import RawHtml, swallowing
+from sitegen.markdown.places import Excerpt, Place
+from sitegen.markdown.rawhtml import swallowing
+from sitegen.markdown.shorttext import short_text
 from sitegen.markdown.tags import quote
-from sitegen.markdown.writer import Writer
 
 _MARKS = {
     "em_open": "em",
@@ -25,54 +23,46 @@ _MARKS = {
 
 
 class Inlines:
-    """Writes the text of blocks; `env` is the one their blocks were parsed with."""
+    """Writes the text of blocks."""
 
-    def __init__(
-        self,
-        writer: Writer,
-        found: Found,
-        *,
-        links: Links,
-        figures: Figures,
-        raw: RawHtml,
-        places: Places,
-        env: dict[str, Any],
-    ) -> None:
-        self._writer = writer
-        self._found = found
-        self._links = links
-        self._figures = figures
-        self._raw = raw
-        self._places = places
-        self._env = env
-        self._excerpt = Excerpt(places, 0, "")
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._writer = desk.writer
+        self._excerpt = Excerpt(desk.places, 0, "")
         self._link: tuple[str, Place] | None = None
         self.references: dict[int, list[str]] = {}
         """Ids of the marks of each footnote, by its number from 0."""
 
     def paragraph(self, token: Token) -> bool:
         """Write the block as a figure if it is one picture and nothing else; return whether it was."""
+        if not token.content.startswith("!"):
+            return False
         children = self._children(token)
         if len(children) != 1 or children[0].type != "image":
             return False
         image = children[0]
         caption = str(image.attrs.get("title", ""))
-        self._figures.figure(
+        self._desk.figures.figure(
             str(image.attrs["src"]), alt_text(image), caption, image.meta.get("credit", ""), self._place(image)
         )
         return True
 
     def write(self, token: Token, column: int = 0) -> None:
         """Write a block's text; it is found in its line from `column` on."""
+        if self._desk.quick and not token.children and not self._desk.raw.seen:
+            excerpt = Excerpt(self._desk.places, (token.map or [0])[0], token.content, column)
+            if short := short_text(token.content, self._desk.links, excerpt.at):
+                self._writer.whole(*short)
+                return
         self._write_all(self._children(token, column))
 
     def _children(self, token: Token, column: int = 0) -> Sequence[Token]:
         if not token.children:
             line = (token.map or [0])[0]
-            self._excerpt = Excerpt(self._places, line, token.content, column)
-            token.children = parse_inline(token.content, self._env)
-            if self._env.pop("dense", False):
-                self._found.report(self._places.at(line), "brackets-many")
+            self._excerpt = Excerpt(self._desk.places, line, token.content, column)
+            token.children = parse_inline(token.content, self._desk.env)
+            if self._desk.env.pop("dense", False):
+                self._desk.found.report(self._desk.places.at(line), "brackets-many")
         return token.children
 
     def _write_all(self, tokens: Sequence[Token]) -> None:
@@ -104,11 +94,11 @@ class Inlines:
             self._writer.end("code")
         elif kind == "image":
             title = str(token.attrs.get("title", ""))
-            self._figures.inline(
+            self._desk.figures.inline(
                 str(token.attrs["src"]), alt_text(token), title, token.meta.get("credit", ""), self._place(token)
             )
         elif kind == "html_inline":
-            self._raw.piece(token.content, self._place(token))
+            self._desk.raw.piece(token.content, self._place(token))
         elif kind == "footnote_ref":
             self._write_reference(token)
         elif token.nesting > 0:
@@ -126,8 +116,8 @@ class Inlines:
         address, place = str(token.attrs["href"]), self._place(token)
         self._link = None
         if self._writer.inside("a"):
-            self._found.report(place, "html-dropped", what=short(address))
-        elif attributes := self._links.attributes(address, place):
+            self._desk.found.report(place, "html-dropped", what=short(address))
+        elif attributes := self._desk.links.attributes(address, place):
             title = f" title={quote(str(token.attrs['title']))}" if "title" in token.attrs else ""
             self._writer.start("a", f"<a {attributes}{title}>")
             self._link = address, place
@@ -138,7 +128,7 @@ class Inlines:
         address, place = self._link
         self._link = None
         if self._writer.end("a") is None:
-            self._found.report(place, "link-without-text", address=short(address))
+            self._desk.found.report(place, "link-without-text", address=short(address))
 
     def _write_reference(self, token: Token) -> None:
         number = token.meta["id"]

@@ -85,7 +85,7 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read all the rest of a block as one paragraph where blocks are nested beyond all measure."""
     if silent or state.level < NESTING:
         return False
-    state.env.setdefault("deep", start)
+    state.env.setdefault("deep", start + state.env.get("line", 0))
     state.line = end
     for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
         token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
@@ -99,7 +99,7 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table, unless those before have filled the measure: a short row is filled up, so little makes much."""
     if state.env.get("cells", 0) > _CELLS:
-        state.env.setdefault("full", start)
+        state.env.setdefault("full", start + state.env.get("line", 0))
         return False
     before = len(state.tokens)
     if not table(state, start, end, silent):

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
+from itertools import accumulate
 
 from sitegen.problems import Position
 
@@ -17,10 +18,22 @@ class Places:
         self._path = path
         self._lines = text.split("\n")
         self._first = first_line
+        self._starts: list[int] = []
 
     def at(self, line: int, column: int = 0) -> Place:
         """Return the place of a line and column of the body, both from 0."""
         return partial(self._locate, line, column)
+
+    def offset(self, offset: int) -> Place:
+        """Return the place of an offset in the body."""
+        return partial(self._locate_offset, offset)
+
+    def line_at(self, offset: int) -> int:
+        """Return the number from 0 of the line that an offset lies on."""
+        if not self._starts:
+            lengths = (len(line) + 1 for line in self._lines)
+            self._starts = [0, *accumulate(lengths)]
+        return bisect_right(self._starts, offset) - 1
 
     def line(self, number: int) -> str:
         """Return a line of the body."""
@@ -30,6 +43,10 @@ class Places:
         """Return the first place of `text` in the body."""
         number = next((number for number, line in enumerate(self._lines) if text in line), 0)
         return self.at(number, max(0, self.line(number).find(text)))
+
+    def _locate_offset(self, offset: int) -> tuple[Position, str]:
+        line = self.line_at(offset)
+        return self._locate(line, offset - self._starts[line])
 
     def _locate(self, line: int, column: int) -> tuple[Position, str]:
         line = min(line, len(self._lines) - 1)

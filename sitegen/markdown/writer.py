@@ -52,6 +52,14 @@ class Element:
     """True for a paragraph that nobody wrote."""
 
 
+def displayed(text: str) -> str:
+    """Return running text as a browser shows it: white space as one blank, only <br> as a line break."""
+    text = _SPACE.sub(" ", text)
+    if _BREAK in text:
+        text = _SPACED_BREAK.sub("\n", text)
+    return text.strip(" \n")
+
+
 class Writer:
     """Collects HTML and paragraphs; every method leaves both in a state that `finish` can end."""
 
@@ -112,6 +120,13 @@ class Writer:
         self._pieces.append(escape(text))
         self._words.append(text)
         self._last = text[-1]
+
+    def whole(self, html: str, text: str) -> None:
+        """Write the finished running text of a block."""
+        self._to_text()
+        self._pieces.append(html)
+        self._words.append(text)
+        self._last = text[-1:]
 
     def soft_break(self) -> None:
         """Write a line break of the source; it goes away again if the next text joins the last."""
@@ -199,13 +214,7 @@ class Writer:
         if not self._words:
             return ""
         text = "".join(self._words)
-        if whole:
-            text = text.replace(_BREAK, "\n").strip("\n")
-        else:
-            text = _SPACE.sub(" ", text)
-            if _BREAK in text:
-                text = _SPACED_BREAK.sub("\n", text)
-            text = text.strip(" \n")
+        text = text.replace(_BREAK, "\n").strip("\n") if whole else displayed(text)
         self._words.clear()
         self._last = ""
         self._break = None

@@ -1,0 +1,143 @@
+"""The short way: text that can hold little or no Markdown, written without the parser to the same result.
+
+What is doubtful is left to the parser: a whole body, a run of blocks, or the text of one block. That both ways end
+in equal bodies is proven by tests over generated and real texts.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from markdown_it.common.utils import MD_TRIM_CHARS
+
+from sitegen.markdown.cjk import BREAK
+from sitegen.markdown.tags import escape
+from sitegen.model import Body
+
+_SPECIAL: Final = re.compile(r"[\\`*_\[~&<\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What may be Markdown within a line, and what no text may hold."""
+
+_TAG: Final = re.compile(r"<[A-Za-z/!?]")
+_BEGINS_BLOCK: Final = frozenset(" \t#>+-=|:_")
+_LIST: Final = re.compile(r"[0-9]{1,9}[.)]")
+_STRONG: Final = re.compile(r"\*\*[^*\s]")
+_HEADING: Final = re.compile(r"(#{1,6})[ \t]+([^\n#]*[^\n# \t])[ \t]*")
+_FIGURE: Final = re.compile(
+    r"!\[([^\[\]\\`*_<&~\n]*)\]"
+    r"\(([^\s()<>\\&\"'`]+)(?: \"([^\"\\&\n]*)\")?\)"
+    r"(?:\{credit=\"([^\"\n]*)\"\})?[ \t]*"
+)
+_SPACES: Final = re.compile(r"[ \t]+")
+
+
+class Piece(NamedTuple):
+    """A part of a body: a block that is known, or a run of blocks for the parser."""
+
+    kind: str
+    """paragraph, heading, figure or run."""
+
+    start: int
+    """Offset in the body."""
+
+    source: str
+    match: re.Match[str] | None = None
+
+
+def plain_body(text: str) -> Body | None:
+    """Return the body of a text whose blocks are all plain paragraphs; None where one may be something else."""
+    if _SPECIAL.search(text) or "\n " in text or "\n\t" in text:
+        return None
+    html: list[str] = []
+    paragraphs: list[str] = []
+    for chunk in text.split("\n\n"):
+        source = chunk.strip("\n") if chunk[:1] == "\n" or chunk[-1:] == "\n" else chunk
+        if not source:
+            continue
+        if not is_paragraph(source):
+            return None
+        written, shown = plain_text(source.strip(MD_TRIM_CHARS))
+        if shown:
+            html.append(written)
+            paragraphs.append(shown)
+    inner = "</p>\n<p>".join(html)
+    return Body(html=f"<p>{inner}</p>" if html else "", paragraphs=tuple(paragraphs))
+
+
+def has_markdown(content: str) -> bool:
+    """Tell whether there may be Markdown within the lines of a block."""
+    return _SPECIAL.search(content) is not None
+
+
+def plain_text(content: str) -> tuple[str, str]:
+    """Return the HTML and the displayed text of content that holds no Markdown but line breaks."""
+    written = content
+    if "\n" in content:
+        written = BREAK.sub("", content)
+        content = written.replace("\n", " ")
+    if ">" in written or "&" in written or "<" in written:
+        written = escape(written)
+    if "  " in content or "\t" in content:
+        content = _SPACES.sub(" ", content)
+    return written, content
+
+
+def split(text: str) -> list[Piece] | None:
+    """Return the pieces of a body in order; None where its blocks cannot be told apart by blank lines alone.
+
+    Raw HTML, fences and definitions reach over blank lines.
+    """
+    if "]:" in text or "```" in text or "~~~" in text or ("<" in text and _TAG.search(text)):
+        return None
+    pieces: list[Piece] = []
+    run: int | None = None
+    for start, source in _chunks(text):
+        piece = _classify(start, source)
+        if piece is None:
+            run = start if run is None else run
+            continue
+        if run is not None:
+            pieces.append(Piece("run", run, text[run:start]))
+            run = None
+        pieces.append(piece)
+    if run is not None:
+        pieces.append(Piece("run", run, text[run:]))
+    return pieces
+
+
+def _chunks(text: str) -> list[tuple[int, str]]:
+    """Return what stands between blank lines, each with its offset."""
+    chunks = []
+    start = 0
+    if "\n " in text or "\n\t" in text:
+        text = re.sub(r"(?m)^[ \t]+$", lambda match: "\n" * len(match[0]), text)
+    for chunk in text.split("\n\n"):
+        source = chunk.lstrip("\n")
+        if source:
+            chunks.append((start + len(chunk) - len(source), source.rstrip("\n")))
+        start += len(chunk) + 2
+    return chunks
+
+
+def _classify(start: int, source: str) -> Piece | None:
+    """Return the piece that the lines between two blank lines are; None where the parser must tell."""
+    if source[0] == "#":
+        match = _HEADING.fullmatch(source)
+        return Piece("heading", start, source, match) if match and match[2].strip(MD_TRIM_CHARS) else None
+    if source[0] == "!" and (match := _FIGURE.fullmatch(source)):
+        return Piece("figure", start, source, match)
+    return Piece("paragraph", start, source) if is_paragraph(source) else None
+
+
+def is_paragraph(source: str) -> bool:
+    """Tell whether lines without a blank one among them are surely one paragraph."""
+    if "\n" not in source:
+        return _begins_paragraph(source)
+    return " \n" not in source and "\t\n" not in source and all(map(_begins_paragraph, source.split("\n")))
+
+
+def _begins_paragraph(line: str) -> bool:
+    first = line[0]
+    if first in _BEGINS_BLOCK:
+        return False
+    if first == "*":
+        return _STRONG.match(line) is not None
+    return not (first.isdigit() and _LIST.match(line))
