@@ -101,6 +101,9 @@ class Outline:
     points: tuple[tuple[float, float], ...]
     """Percent of the image's width and height."""
 
+    page: str = ""
+    """Label of the page on which the story begins: another one, where the zone holds the end of a jump."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:

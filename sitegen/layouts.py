@@ -141,8 +141,8 @@ def _asset(assets: Mapping[str, str], name: str) -> str:
         raise TemplateNotFound(name) from None
 
 
-def _role(language: str, role: str) -> str:
-    return role_label(role, language)
+def _role(language: str, role: str, other: str = "") -> str:
+    return role_label(role, other or language)
 
 
 @lru_cache(maxsize=64)

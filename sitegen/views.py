@@ -72,7 +72,7 @@ def page_link(issue: Issue, page: Page) -> PageLink:
 def page_view(issue: Issue, page: Page, bodies: Mapping[str, Body]) -> PageView:
     """Return a page in full, with the zones of every story that stands on it, jumps included; `bodies` by slug."""
     outlines = tuple(
-        Outline(url=urls.article_url(issue, article), headline=article.headline, points=zone.points)
+        Outline(url=urls.article_url(issue, article), headline=article.headline, points=zone.points, page=other.label)
         for other in issue.pages
         for article in other.articles
         for zone in article.zones
