@@ -143,7 +143,6 @@ KINDS: dict[str, Kind] = {
     "key-repeated": Kind("error", "{field} stands here twice, first in line {line}", "Delete one of the two."),
     "field-missing": Kind("error", "{field} is missing", "Write {field}: {example}"),
     "text-expected": Kind("error", "{field} takes text, not {value}", "Write {field}: {example}"),
-    "line-expected": Kind("error", "{field} takes one line of text", "Write it on one line: {field}: {example}"),
     "flag-expected": Kind("error", '{field} takes true or false, not "{value}"', "Write {field}: {example}"),
     "whole-expected": Kind(
         "error", '{field} takes a whole number from {least}, not "{value}"', "Write {field}: {example}"
