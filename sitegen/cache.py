@@ -53,7 +53,8 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._store = sqlite3.connect(path, isolation_level=None, timeout=60)
+        # SQLite itself lets threads take turns at one connection; the server has many
+        self._store = sqlite3.connect(path, isolation_level=None, timeout=60, check_same_thread=False)
         # a killed process loses nothing that matters: what is not in the file is made again
         self._store.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA mmap_size=268435456;"

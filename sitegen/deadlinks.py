@@ -23,11 +23,16 @@ def _target(link: Link) -> str:
 
 def link_problems(dead: Iterable[Link], addresses: Collection[str], content: Path) -> Iterator[Problem]:
     """Yield a problem for each dead link, with its line from the content folder and the nearest address."""
+    dead = tuple(dead)
+    # compared with its own folder only: over a whole archive the comparison would take longer than the build
+    beside: dict[str, list[str]] = {dirname(_target(link)): [] for link in dead}
+    for address in addresses if beside else ():
+        folder = address.rpartition("/")[0]
+        if folder in beside:
+            beside[folder].append(address)
     for link in dead:
         target = _target(link)
-        # compared with its own folder only: over a whole archive the comparison would take longer than the build
-        beside = [address for address in addresses if dirname(address) == dirname(target)]
-        near = get_close_matches(target, beside, n=1, cutoff=0.0)
+        near = get_close_matches(target, sorted(beside[dirname(target)]), n=1, cutoff=0.0)
         yield problem(
             link.at, "link-dead", _line(content, link.at), target=link.target, nearest=near[0] if near else "–"
         )

@@ -1,9 +1,11 @@
 """List and read folders. What it does not know: what any file means."""
 
 import os
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 from sitegen.problems import ContentError, Position, problem
@@ -39,7 +41,20 @@ def scan(root: Path) -> tuple[Source, ...]:
     """
     if not root.is_dir():
         return ()
-    return tuple(sorted(_walk(str(root), "", os.path.realpath(root))))
+    return tuple(sorted(_walk(str(root), "", os.path.realpath(root)), key=attrgetter("path")))
+
+
+def rescan(root: Path, known: Iterable[Source], folders: Iterable[str]) -> tuple[Source, ...]:
+    """Return what `scan` would, where nothing changed since `known` but what lies in these folders (below `root`)."""
+    found = list(known)
+    for folder in folders:
+        # sorted by path, all that lies in a folder stands together: from "folder/" up to the next sign, "folder0"
+        start = bisect_left(found, folder + "/", key=attrgetter("path"))
+        end = bisect_left(found, folder + "0", key=attrgetter("path"))
+        path = root / folder
+        inside = _walk(str(path), folder + "/", os.path.realpath(root)) if path.is_dir() else ()
+        found[start:end] = sorted(inside, key=attrgetter("path"))
+    return tuple(found)
 
 
 def _walk(folder: str, prefix: str, root: str) -> Iterator[Source]:

@@ -13,14 +13,13 @@ from sitegen.disk import Source, is_settled
 from sitegen.options import Run
 from sitegen.pool import open_pool
 from sitegen.problems import Position, Problem, problem
-from sitegen.works import ReadDone, ReadTask, Summary, issue_key, read_issues
+from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, read_issues
 
 T = TypeVar("T")
 
 MOST = 20
 """Warnings of one code that a build shows; `check` shows them all."""
 
-ISSUE_FILE = re.compile(r"(issues/[^/]+/[^/]+)/([^/]+)")
 STANDING_FILE = re.compile(r"pages/[^/]+\.md")
 CHUNK = 150
 """Articles in one task of the pool: few enough to share work out evenly, enough to make a task's own cost vanish."""
@@ -46,15 +45,44 @@ class Known:
     summary: Summary
 
 
+class Memory:
+    """What earlier plans of the same process found out, so that the next one looks only at what changed.
+
+    A build plans once, with an empty one; the server plans after each change.
+    """
+
+    __slots__ = ("base", "faults", "good", "held", "stamps")
+
+    def __init__(self) -> None:
+        self.base = ""
+        """Digest of what shapes reading beside the files; with another one, nothing below is worth anything."""
+
+        self.held: dict[str, tuple[Sequence[Source], Known]] = {}
+        """By folder the files and the issue that was read from them, where their stamps could be trusted."""
+
+        self.good: dict[str, Known] = {}
+        """By folder the last state without errors, to be shown while there are some."""
+
+        self.faults: dict[str, tuple[Problem, ...]] = {}
+        """By key of the issue."""
+
+        self.stamps: Stamps | None = None
+
+
+Stamps = dict[str, tuple[tuple[int, ...], str]]
+"""Stamp and digest of each file, by path."""
+
+
 def sort_sources(sources: Iterable[Source]) -> Sources:
     """Return the files by what they are; Markdown where nothing reads it is a problem, other files are left alone."""
     issues: dict[str, list[Source]] = {}
     standing, faults = [], []
     for source in sources:
-        match = ISSUE_FILE.fullmatch(source.path)
-        name = source.path.rsplit("/", 1)[-1]
-        if match:
-            issues.setdefault(match[1], []).append(source)
+        folder, _, name = source.path.rpartition("/")
+        if folder in issues:
+            issues[folder].append(source)
+        elif folder.startswith("issues/") and folder.count("/") == 2:
+            issues[folder] = [source]
         elif STANDING_FILE.fullmatch(source.path):
             standing.append(source)
         elif name.endswith(".md") and name.lower() != "readme.md" and _is_ours(source.path):
@@ -67,45 +95,73 @@ def _is_ours(path: str) -> bool:
     return "/" not in path or path.startswith(("issues/", "pages/"))
 
 
-def read_archive(run: Run, sources: Sources, task: ReadTask) -> list[Known]:
+def read_archive(run: Run, sources: Sources, task: ReadTask, memory: Memory) -> list[Known]:
     """Return every issue, read again where its files changed; `task` says how.
 
     Order is by folder name, which is by date, whatever the year folders are called.
     """
-    stored = run.cache.read("stamps")
-    stamps: dict[str, tuple[tuple[int, ...], str]] = marshal.loads(stored) if stored else {}
-    summaries = run.cache.read_kind("summary")
-    keys: dict[str, str] = {}
+    if memory.base != task.base:
+        memory.base, memory.held = task.base, {}
+    first = memory.stamps is None
+    stamps = _stored_stamps(run) if memory.stamps is None else memory.stamps
+    memory.stamps = stamps
+    known: dict[str, Known] = {}
     due: list[tuple[str, tuple[str, ...]]] = []
     for folder, files in sources.issues.items():
-        names = tuple(file.path[len(folder) + 1 :] for file in files)
-        known = [stamps.get(file.path) for file in files]
-        digests = tuple(
-            (name, k[1]) for name, file, k in zip(names, files, known, strict=True) if k and k[0] == file.stamp
-        )
-        key = issue_key(task.base, folder, digests)
-        if len(digests) == len(files) and key in summaries:
-            keys[folder] = key
+        held = memory.held.get(folder)
+        found = held[1] if held and held[0] == files else _recall(run, folder, files, task, stamps)
+        if found:
+            known[folder] = found
         else:
-            due.append((folder, names))
-    if due:
-        fresh: dict[str, str] = {}
-        for done in _read(run, due, task):
-            keys[done.folder] = done.key
-            fresh |= {f"{done.folder}/{name}": digest for name, digest in done.digests}
-        summaries = run.cache.read_kind("summary")
-        kept = {
-            file.path: (file.stamp, fresh.get(file.path) or stamps[file.path][1])
-            for files in sources.issues.values()
-            for file in files
-            if is_settled(file, run.scanned.began)
-        }
-        run.cache.write([("stamps", marshal.dumps(kept))])
-    order = sorted(keys, key=lambda folder: folder.rsplit("/", 1)[-1])
-    return [Known(folder=f, key=keys[f], summary=unpack(summaries[keys[f]])) for f in order]
+            due.append((folder, tuple(file.path[len(folder) + 1 :] for file in files)))
+    for done in _read(run, due, task) if due else ():
+        known[done.folder] = Known(folder=done.folder, key=done.key, summary=load(run.cache, f"summary/{done.key}"))
+        for file, (_, content) in zip(sources.issues[done.folder], done.digests, strict=True):
+            stamps.pop(file.path, None)
+            if is_settled(file, run.scanned.began):
+                stamps[file.path] = (file.stamp, content)
+    if first and due:
+        kept = {file.path for files in sources.issues.values() for file in files} & stamps.keys()
+        run.cache.write([("stamps", marshal.dumps({path: stamps[path] for path in sorted(kept)}))])
+    _hold(memory, sources, known, run.scanned.began)
+    return [known[folder] for folder in sorted(known, key=lambda folder: folder.rsplit("/", 1)[-1])]
 
 
-def gather_faults(run: Run, known: Iterable[Known]) -> tuple[list[Problem], tuple[tuple[str, int], ...]]:
+def _stored_stamps(run: Run) -> Stamps:
+    stored = run.cache.read("stamps")
+    stamps: Stamps = marshal.loads(stored) if stored else {}
+    return stamps
+
+
+def _recall(run: Run, folder: str, files: Sequence[Source], task: ReadTask, stamps: Stamps) -> Known | None:
+    """Return what the cache knows of an issue whose files all stand as they were when it was read."""
+    digests = []
+    for file in files:
+        stamp, content = stamps.get(file.path, (None, ""))
+        if stamp != file.stamp:
+            return None
+        digests.append((file.path[len(folder) + 1 :], content))
+    key = issue_key(task.base, folder, tuple(digests))
+    summary = run.cache.read(f"summary/{key}")
+    return Known(folder=folder, key=key, summary=unpack(summary)) if summary else None
+
+
+def _hold(memory: Memory, sources: Sources, known: Mapping[str, Known], began: int) -> None:
+    held = {}
+    for folder, issue in known.items():
+        before = memory.held.get(folder)
+        if before and before[1] is issue:
+            held[folder] = before
+        elif all(is_settled(file, began) for file in sources.issues[folder]):
+            held[folder] = (sources.issues[folder], issue)
+        if not issue.summary.broken:
+            memory.good[folder] = issue
+    memory.held = held
+
+
+def gather_faults(
+    run: Run, known: Sequence[Known], memory: Memory
+) -> tuple[list[Problem], tuple[tuple[str, int], ...]]:
     """Return the problems of all issues, and by code how many warnings were left out.
 
     Only a whole report asks for every warning: an archive may have tens of thousands, and a person reads twenty.
@@ -119,13 +175,20 @@ def gather_faults(run: Run, known: Iterable[Known]) -> tuple[list[Problem], tupl
         if not room and not summary.broken:
             left_out.update(dict(summary.faults))
             continue
-        for fault in unpack(run.cache.read(f"faults/{issue.key}") or pack(())):
+        for fault in _faults(run, issue.key, memory):
             seen[fault.code] += 1
             if run.options.whole or seen[fault.code] <= MOST or fault.kind.level == "error":
                 problems.append(fault)
             else:
                 left_out[fault.code] += 1
+    memory.faults = {issue.key: memory.faults[issue.key] for issue in known if issue.key in memory.faults}
     return problems, tuple(sorted(left_out.items()))
+
+
+def _faults(run: Run, key: str, memory: Memory) -> tuple[Problem, ...]:
+    if key not in memory.faults:
+        memory.faults[key] = unpack(run.cache.read(f"faults/{key}") or pack(()))
+    return memory.faults[key]
 
 
 def _read(run: Run, due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask) -> list[ReadDone]:

@@ -13,7 +13,7 @@ from sitegen.assets import Asset, assets_of
 from sitegen.cache import Cache, pack, unpack
 from sitegen.deadlinks import dead_links, link_problems, without_links
 from sitegen.disk import digest
-from sitegen.gather import Sources, gather_faults, read_archive, sort_sources
+from sitegen.gather import Memory, Sources, gather_faults, read_archive, sort_sources
 from sitegen.layouts import Design
 from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Options, Run
@@ -22,6 +22,7 @@ from sitegen.paper import read_paper
 from sitegen.printing import Left, Plan, print_all
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading import read_standing
+from sitegen.searching import DIRECTORY
 from sitegen.works import Press, ReadTask, Record
 
 PAPER_FILE = "paper.yaml"
@@ -50,8 +51,11 @@ class Built:
         return any(fault.kind.level == "error" for fault in self.problems)
 
 
-def plan(run: Run) -> Plan:
-    """Read the content folder; raises ContentError where there is no paper to speak of."""
+def plan(run: Run, memory: Memory) -> Plan:
+    """Read the content folder; raises ContentError where there is no paper to speak of.
+
+    An issue with errors is shown in its last good state, if `memory` holds one.
+    """
     options = run.options
     path = options.content / PAPER_FILE
     if not path.is_file():
@@ -60,20 +64,22 @@ def plan(run: Run) -> Plan:
     if options.base_url:
         paper = replace(paper, base_url=options.base_url.rstrip("/") + "/")
     sources = sort_sources(run.scanned.content)
+    seen = _for_reading(paper)
     task = ReadTask(
         content=str(options.content),
         cache=str(run.cache.path),
-        paper=paper,
+        paper=seen,
         drafts=options.drafts,
-        base=digest(run.version.encode(), repr((paper, options.drafts)).encode()),
+        base=digest(run.version.encode(), repr((seen, options.drafts)).encode()),
         folders=(),
     )
-    known = read_archive(run, sources, task)
+    known = read_archive(run, sources, task, memory)
     standing, faults = _read_standing(options, sources, paper)
     faults += sources.problems
-    found, more = gather_faults(run, known)
+    found, more = gather_faults(run, known, memory)
     faults += found
-    published = tuple(issue for issue in known if issue.summary.link)
+    shown = (memory.good.get(issue.folder, issue) if issue.summary.broken else issue for issue in known)
+    published = tuple(issue for issue in shown if issue.summary.link)
     addresses = {url for issue in published for url in issue.summary.urls}
     addresses |= {urls.standing_url(text.slug) for text, _ in standing}
     links = [link for issue in published for link in issue.summary.links]
@@ -86,6 +92,19 @@ def plan(run: Run) -> Plan:
             faults.append(problem(Position(PAPER_FILE), "archive-empty", folder="issues"))
     texts = ((text, _unlinked(text, body, dead)) for text, body in standing)
     return Plan(paper=paper, standing=tuple(texts), issues=published, dead=dead, problems=tuple(faults), more=more)
+
+
+def _for_reading(paper: Paper) -> Paper:
+    """Return only what articles are read by, so that another tagline does not make ten thousand of them anew."""
+    return Paper(
+        name="",
+        timezone="",
+        language=paper.language,
+        sections=paper.sections,
+        columns=paper.columns,
+        people=paper.people,
+        remote_images=paper.remote_images,
+    )
 
 
 def _unlinked(text: Standing, body: Body, dead: Iterable[Link]) -> Body:
@@ -150,11 +169,11 @@ class _Printed:
 
 def _planned(run: Run) -> tuple[Built, Plan | None]:
     try:
-        planned = plan(run)
+        planned = plan(run, Memory())
     except ContentError as error:
-        return Built(problems=_placed(error.problems, run.options)), None
+        return Built(problems=placed(error.problems, run.options)), None
     outcome = Built(
-        problems=_placed(planned.problems, run.options),
+        problems=placed(planned.problems, run.options),
         more=planned.more,
         language=planned.paper.language,
         issues=len(planned.issues),
@@ -185,11 +204,12 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
     cache.write((f"batch/{name}", pack(record)) for name, record in changed)
     cache.keep("batch", set(printed.records))
     keys = {issue.key for issue in planned.issues}
-    for kind in ("summary", "faults", "head", "bodies"):
+    for kind in ("summary", "faults", "head", "feed", "bodies", "terms"):
         cache.keep(kind, keys)
+    cache.keep("year", {record.digest for name, record in printed.records.items() if name.startswith(f"{DIRECTORY}/")})
 
 
-def _placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
+def placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
     """Return problems sorted by place, each once, their paths as the user would type them."""
     return tuple(
         replace(fault, at=replace(fault.at, path=f"{options.content}/{fault.at.path}"))
