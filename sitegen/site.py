@@ -15,7 +15,7 @@ from sitegen.deadlinks import dead_links, link_problems, without_links
 from sitegen.disk import digest
 from sitegen.gather import Memory, Sources, gather_faults, read_archive, sort_sources
 from sitegen.layouts import Design
-from sitegen.model import Body, Link, Paper, Standing
+from sitegen.model import Body, Link, Paper, Serials, Standing
 from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale, scan_output, stage_beside
 from sitegen.paper import read_paper
@@ -95,15 +95,17 @@ def plan(run: Run, memory: Memory) -> Plan:
 
 
 def _for_reading(paper: Paper) -> Paper:
-    """Return only what articles are read by, so that another tagline does not make ten thousand of them anew."""
-    return Paper(
-        name="",
-        timezone="",
-        language=paper.language,
-        sections=paper.sections,
-        columns=paper.columns,
-        people=paper.people,
-        remote_images=paper.remote_images,
+    """Return the paper without what only pages show, so that a new tagline does not make ten thousand articles anew."""
+    return replace(
+        paper,
+        tagline="",
+        publisher="",
+        serials=Serials(),
+        license="",
+        notices=(),
+        nameplate="",
+        accent="",
+        edit_url="",
     )
 
 
