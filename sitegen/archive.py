@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sitegen.model import Article, Issue, Page, Topic
 from sitegen.slugs import distinct
@@ -26,6 +27,12 @@ def reading_order(issue: Issue) -> Iterator[Place]:
     for page in issue.pages:
         for article in page.articles:
             yield Place(issue=issue, page=page, article=article)
+
+
+def last_change(issue: Issue, article: Article) -> date:
+    """Return the day on which the story last changed."""
+    days = [issue.date, *(correction.date for correction in article.corrections)]
+    return max([*days, article.updated] if article.updated else days)
 
 
 def topics_of(article: Article) -> Iterator[tuple[str, Topic]]:

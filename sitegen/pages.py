@@ -219,6 +219,14 @@ def plan_topics(frame: Frame, kind: str, topics: Iterable[TopicLink]) -> Sheet:
     )
 
 
+def has_feed(paper: Paper, kind: str, name: str) -> bool:
+    """Return whether a topic has a feed of its own.
+
+    Sections and columns have one each; of people only those that the paper declares: anybody may sign once.
+    """
+    return kind in ("columns", "sections") or (kind == "people" and any(name == person.name for person in paper.people))
+
+
 def plan_topic(frame: Frame, kind: str, topic: TopicLink, places: Sequence[Place]) -> Sheet:
     """Return the page of one topic, its stories newest first."""
     return Sheet(
@@ -228,6 +236,7 @@ def plan_topic(frame: Frame, kind: str, topic: TopicLink, places: Sequence[Place
             **frame.around(topic.url),
             kind=kind,
             topic=topic,
+            feed=urls.feed_beside(topic.url) if has_feed(frame.paper, kind, topic.name) else "",
             teasers=tuple(teaser(place.issue, place.article) for place in reversed(places)),
         ),
     )

@@ -4,14 +4,14 @@ A batch is a set of files made from the same sources. Its digest covers all of t
 is unchanged and whose files stand in the output as they were left is passed over.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname
 
-from sitegen import pages
-from sitegen.archive import taken_slugs
+from sitegen import pages, urls
+from sitegen.archive import Slugs, taken_slugs
 from sitegen.assets import Asset
 from sitegen.disk import digest
 from sitegen.gather import Known, chunks
@@ -21,6 +21,20 @@ from sitegen.options import Run
 from sitegen.output import Stamp
 from sitegen.pool import open_pool
 from sitegen.problems import ContentError, Problem
+from sitegen.searching import (
+    DIRECTORY,
+    ENGINE,
+    LUNR,
+    YearJob,
+    batch_name,
+    print_directory,
+    print_year,
+    year_digest,
+    years_of,
+)
+from sitegen.sitemaps import render_robots, render_sitemaps
+from sitegen.subscriptions.batches import FEEDS, feeds_job, month_jobs
+from sitegen.subscriptions.work import FeedsJob, MonthJob, render_feeds, render_months
 from sitegen.works import IssueJob, Press, Printed, Record, TopicsJob, render_issues, render_topics
 
 ISSUE_LAYOUTS = ("front.html", "issue.html", "page.html", "article.html")
@@ -71,24 +85,33 @@ def print_all(
 ) -> tuple[dict[str, Record], list[Problem]]:
     """Print every batch that is not intact; return the records of all batches, and what the layouts got wrong."""
     records: dict[str, Record] = {}
+    slugs = given_slugs(plan)
+    feeds, months = _feeds_jobs(press, plan, left, records, slugs)
     topics, due = (
-        _topics_job(press, plan, left, records),
-        list(_issue_jobs(press, plan, left, records, run.options.content)),
+        _topics_job(press, plan, left, records, slugs),
+        list(_issue_jobs(press, plan, left, records, slugs, content=run.options.content)),
     )
     sizes = {issue.folder: len(issue.summary.entries) for issue in plan.issues}
     total = sum(sizes[job.folder] for job in due)
     faults: list[Problem] = []
     done = 0
     if due or topics:
-        _warm(press)
+        warm(press)
     with open_pool(run.options.jobs, total) as pool:
         waiting: dict[Future[Printed], int] = {}
         if topics:
             waiting[pool.submit(render_topics, press, topics)] = 0
+        for year in _year_jobs(press, plan, left, records):
+            waiting[pool.submit(print_year, press, year)] = 0
+        if feeds:
+            waiting[pool.submit(render_feeds, press, feeds)] = 0
+        if months:
+            waiting[pool.submit(render_months, press, months)] = 0
         for part in chunks(due, lambda job: sizes[job.folder] + 1):
             waiting[pool.submit(render_issues, press, part)] = sum(sizes[job.folder] for job in part)
         # what is left for this process is small, and is done while the pool is at work
         here, wrong = _print_here(press, plan, assets, left)
+        here["sitemaps"] = _print_sitemaps(press, plan, left, slugs, drafts=run.options.drafts)
         records |= here
         faults += wrong
         for future in as_completed(waiting):
@@ -97,10 +120,11 @@ def print_all(
             faults += printed.problems
             done += waiting[future]
             run.progress("render", done, total)
+    records[DIRECTORY] = _print_directory(press, plan, assets, left, records)
     return records, list(dict.fromkeys(faults))
 
 
-def _warm(press: Press) -> None:
+def warm(press: Press) -> None:
     """Compile every layout before the pool forks, so that no process has to do it again."""
     made = environment(press.design)
     for name, _ in press.design.layouts:
@@ -108,53 +132,110 @@ def _warm(press: Press) -> None:
         made.get_template(name)
 
 
-def _digest_of(press: Press, layouts: tuple[str, ...], *parts: object) -> str:
+def digest_of(press: Press, layouts: tuple[str, ...], *parts: object) -> str:
+    """Return the digest of these layouts with all that stands around every page, and of other parts."""
     design = (layout_digest(press.design, name) for name in layouts)
     return digest(press.version.encode(), *map(str.encode, design), repr(press.frame).encode(), repr(parts).encode())
 
 
-def _issue_jobs(press: Press, plan: Plan, left: Left, records: dict[str, Record], content: Path) -> Iterator[IssueJob]:
+def _issue_jobs(
+    press: Press, plan: Plan, left: Left, records: dict[str, Record], slugs: Slugs, *, content: Path
+) -> Iterator[IssueJob]:
     """Yield the issues to be printed; those that are intact go to the records."""
-    shared = _digest_of(press, ISSUE_LAYOUTS)
-    slugs = _slugs(plan)
-    links = [issue.summary.link for issue in plan.issues]
-    dead: dict[str, list[Link]] = {}
-    for link in plan.dead:
-        dead.setdefault(dirname(link.at.path), []).append(link)
+    shared = digest_of(press, ISSUE_LAYOUTS)
+    dead = dead_by_folder(plan)
     for i, issue in enumerate(plan.issues):
-        near = pages.Neighbours(previous=links[i - 1] if i else None, next=links[i + 1] if i + 1 < len(links) else None)
-        own = tuple(
-            ((kind, name), slugs[kind, name]) for kind, name, _ in issue.summary.topics if (kind, name) in slugs
-        )
-        lost = tuple(dead.get(issue.folder, ()))
-        made_from = digest(shared.encode(), issue.key.encode(), repr((near, own, lost)).encode())
-        record = left.intact(issue.folder, made_from)
+        job = issue_job(plan, i, shared, slugs, dead, content)
+        record = left.intact(issue.folder, job.digest)
         if record:
             records[issue.folder] = record
         else:
-            yield IssueJob(
-                folder=issue.folder,
-                key=issue.key,
-                near=near,
-                slugs=own,
-                dead=lost,
-                digest=made_from,
-                content=str(content),
-            )
+            yield job
 
 
-def _topics_job(press: Press, plan: Plan, left: Left, records: dict[str, Record]) -> TopicsJob | None:
+def issue_job(
+    plan: Plan, place: int, shared: str, slugs: Slugs, dead: Mapping[str, Sequence[Link]], content: Path
+) -> IssueJob:
+    """Return the printing of the issue at a place of the plan.
+
+    `shared` is the digest of what all issues are made with, `dead` has dead links by folder.
+    """
+    issue = plan.issues[place]
+    previous = plan.issues[place - 1].summary.link if place else None
+    following = plan.issues[place + 1].summary.link if place + 1 < len(plan.issues) else None
+    near = pages.Neighbours(previous=previous, next=following)
+    own = tuple(((kind, name), slugs[kind, name]) for kind, name, _ in issue.summary.topics if (kind, name) in slugs)
+    lost = tuple(dead.get(issue.folder, ()))
+    return IssueJob(
+        folder=issue.folder,
+        key=issue.key,
+        near=near,
+        slugs=own,
+        dead=lost,
+        digest=digest(shared.encode(), issue.key.encode(), repr((near, own, lost)).encode()),
+        content=str(content),
+    )
+
+
+def dead_by_folder(plan: Plan) -> dict[str, list[Link]]:
+    """Return the dead links of a plan by the folder of the text that they stand in."""
+    dead: dict[str, list[Link]] = {}
+    for link in plan.dead:
+        dead.setdefault(dirname(link.at.path), []).append(link)
+    return dead
+
+
+def _feeds_jobs(
+    press: Press, plan: Plan, left: Left, records: dict[str, Record], slugs: Slugs
+) -> tuple[FeedsJob | None, tuple[MonthJob, ...]]:
+    """Return the feeds to be printed; those that are intact go to the records."""
+    job = feeds_job(press, plan.issues, slugs, dead_by_folder(plan))
+    months = {f"{FEEDS}/{month.month}": month for month in month_jobs(press, plan.issues)}
+    made_from = {FEEDS: job.digest, **{name: month.digest for name, month in months.items()}}
+    kept = {name: record for name, digest in made_from.items() if (record := left.intact(name, digest))}
+    records |= kept
+    return None if FEEDS in kept else job, tuple(month for name, month in months.items() if name not in kept)
+
+
+def _year_jobs(press: Press, plan: Plan, left: Left, records: dict[str, Record]) -> list[YearJob]:
+    """Return the years whose search files are to be printed; those that are intact go to the records."""
+    jobs = []
+    for year, keys in years_of(plan.issues).items():
+        name, made_from = batch_name(year), year_digest(press, keys)
+        record = left.intact(name, made_from)
+        if record:
+            records[name] = record
+            continue
+        former = left.records.get(name)
+        kept = left.files(name)
+        stands = former.digest if former and len(kept) == len(former.files) else ""
+        jobs.append(YearJob(year=year, keys=keys, digest=made_from, kept=kept, former=stands))
+    return jobs
+
+
+def _print_directory(
+    press: Press, plan: Plan, assets: tuple[Asset, ...], left: Left, records: Mapping[str, Record]
+) -> Record:
+    years = [records[batch_name(year)].digest for year in years_of(plan.issues)]
+    scripts = {asset.name: asset.content for asset in assets if asset.name in (LUNR, ENGINE)}
+    language = press.frame.paper.language.encode()
+    made_from = digest(language, *(year.encode() for year in years), *scripts.values())
+    return left.intact(DIRECTORY, made_from) or print_directory(press, years, scripts, made_from)
+
+
+def _topics_job(press: Press, plan: Plan, left: Left, records: dict[str, Record], slugs: Slugs) -> TopicsJob | None:
     keys = tuple((issue.key, issue.summary.head_digest) for issue in plan.issues)
-    slugs = tuple(sorted(_slugs(plan).items()))
-    made_from = _digest_of(press, TOPIC_LAYOUTS, tuple(head for _, head in keys), slugs)
+    changed = tuple(sorted(slugs.items()))
+    made_from = digest_of(press, TOPIC_LAYOUTS, tuple(head for _, head in keys), changed)
     record = left.intact("topics", made_from)
     if record:
         records["topics"] = record
         return None
-    return TopicsJob(keys=keys, slugs=slugs, digest=made_from, kept=left.files("topics"))
+    return TopicsJob(keys=keys, slugs=changed, digest=made_from, kept=left.files("topics"))
 
 
-def _slugs(plan: Plan) -> dict[tuple[str, str], str]:
+def given_slugs(plan: Plan) -> dict[tuple[str, str], str]:
+    """Return the slugs of the topics whose own slug another one took first; the paper's own come before all."""
     declared = [
         (kind, topic.name, topic.slug)
         for kind in ("sections", "columns", "people")
@@ -170,8 +251,8 @@ def _print_here(
     made_from = digest(*(asset.url.encode() for asset in assets))
     files = ((asset.url, asset.content) for asset in assets)
     records = {"assets": _printed(press, left, "assets", made_from, files)}
-    made_from = _digest_of(press, OTHER_LAYOUTS, plan.standing, [issue.summary.link for issue in plan.issues])
-    texts = ((sheet.url, render(press.design, sheet).encode()) for sheet in _other_sheets(press, plan))
+    made_from = digest_of(press, OTHER_LAYOUTS, plan.standing, [issue.summary.link for issue in plan.issues])
+    texts = ((sheet.url, render(press.design, sheet).encode()) for sheet in other_sheets(press, plan))
     try:
         records["others"] = _printed(press, left, "others", made_from, texts)
     except ContentError as error:
@@ -179,7 +260,36 @@ def _print_here(
     return records, ()
 
 
-def _other_sheets(press: Press, plan: Plan) -> Iterator[Sheet]:
+def _print_sitemaps(press: Press, plan: Plan, left: Left, slugs: Slugs, *, drafts: bool) -> Record:
+    """Print the sitemap of all pages, and robots.txt; a build that shows drafts has none to be found by."""
+    paper = plan.paper
+    made_from = digest(
+        press.version.encode(),
+        repr((press.frame, drafts)).encode(),
+        *(issue.key.encode() for issue in plan.issues),
+    )
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield urls.ROBOTS, render_robots(paper, drafts=drafts).encode()
+        if not drafts:
+            for url, text in render_sitemaps(paper, plan.issues, _other_pages(press, plan, slugs)):
+                yield url, text.encode()
+
+    return _printed(press, left, "sitemaps", made_from, files())
+
+
+def _other_pages(press: Press, plan: Plan, slugs: Slugs) -> Iterator[str]:
+    """Yield the addresses of all pages that belong to no issue, sorted within their kind."""
+    yield from (urls.FRONT, urls.ARCHIVE)
+    yield from (year.url for year in pages.year_links(i.summary.link for i in plan.issues if i.summary.link))
+    yield from (anchor.url for anchor in press.frame.standing)
+    topics = {(kind, name): slug for issue in plan.issues for kind, name, slug in issue.summary.topics}
+    yield from (urls.topics_url(kind) for kind in sorted({kind for kind, _ in topics}))
+    yield from sorted(urls.topic_url(kind, slugs.get((kind, name), slug)) for (kind, name), slug in topics.items())
+
+
+def other_sheets(press: Press, plan: Plan) -> Iterator[Sheet]:
+    """Yield the sheets that belong to no issue: calendars, search page, standing texts, the page for lost ways."""
     links = [issue.summary.link for issue in plan.issues if issue.summary.link]
     yield from pages.plan_archive(press.frame, links)
     yield pages.plan_search(press.frame, links)

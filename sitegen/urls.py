@@ -17,6 +17,7 @@ MISSING = "404.html"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
+NEWS_SITEMAP = "sitemap-news.xml"
 ROBOTS = "robots.txt"
 
 SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
@@ -63,6 +64,31 @@ def topic_url(kind: str, slug: str) -> str:
 def standing_url(slug: str) -> str:
     """Return the address of a standing text."""
     return f"pages/{slug}.html"
+
+
+def page_feed_url(label: str) -> str:
+    """Return the address of the Atom feed of all pages with a label."""
+    return f"feeds/page-{label.lower()}.xml"
+
+
+def feed_beside(url: str) -> str:
+    """Return the address of the Atom feed of what a page shows: a column, person or section."""
+    return url.removesuffix(".html") + ".xml"
+
+
+def month_feed_url(month: str) -> str:
+    """Return the address of the archive's Atom document for a month (YYYY-MM)."""
+    return f"feeds/{month}.xml"
+
+
+def json_feed_url(url: str) -> str:
+    """Return the address of the JSON Feed beside an Atom feed."""
+    return url.removesuffix(".xml") + ".json"
+
+
+def sitemap_part_url(name: str) -> str:
+    """Return the address of a part of the sitemap: a year, or the pages that belong to no issue."""
+    return f"sitemap-{name}.xml"
 
 
 def root_of(url: str) -> str:

@@ -13,17 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import urls
-from sitegen.archive import by_topic, reading_order, topics_of, with_slugs, without_drafts
+from sitegen.archive import by_topic, last_change, reading_order, topics_of, with_slugs, without_drafts
 from sitegen.cache import Cache, pack, unpack
 from sitegen.contexts import IssueLink
 from sitegen.deadlinks import without_links
 from sitegen.disk import digest
+from sitegen.feeds.issues import issue_feed
+from sitegen.indexing import issue_documents
 from sitegen.layouts import Design, Sheet, layout_digest, render
-from sitegen.model import Article, Body, Issue, Link, Paper
+from sitegen.model import Body, Issue, Link, Paper
 from sitegen.output import Stage, Stamp
 from sitegen.pages import Frame, Neighbours, plan_issue, plan_topic, plan_topics, topic_link
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading import IssueFiles, IssueRead, read_issue
+from sitegen.search.texts import write_texts
 from sitegen.views import issue_link
 
 
@@ -54,6 +57,9 @@ class Summary:
 
     topics: tuple[tuple[str, str, str], ...]
     """Kind, name and wanted slug of its topics, in reading order."""
+
+    labels: tuple[str, ...]
+    """Of its pages, in order."""
 
     links: tuple[Link, ...]
     """Inner links of its texts, for the check that they lead somewhere."""
@@ -188,14 +194,17 @@ def read_issues(task: ReadTask) -> list[ReadDone]:
                 ),
                 task.paper,
             )
-            entries += _entries(key, read, task.drafts)
+            entries += _entries(task, key, read)
     cache.write(entries)
     return done
 
 
-def _entries(key: str, read: IssueRead, drafts: bool) -> Iterator[tuple[str, bytes]]:
+def _entries(task: ReadTask, key: str, read: IssueRead) -> Iterator[tuple[str, bytes]]:
+    # numpy is imported where an issue is read, and nowhere else
+    from sitegen.search.encoding import encode_issue  # noqa: PLC0415
+
     issue = read.issue
-    if issue and not drafts:
+    if issue and not task.drafts:
         issue = without_drafts(issue)
     head = pack(issue)
     yield f"summary/{key}", pack(summary_of(read, issue, digest(head)))
@@ -203,11 +212,13 @@ def _entries(key: str, read: IssueRead, drafts: bool) -> Iterator[tuple[str, byt
         yield f"faults/{key}", pack(read.problems)
     if issue:
         yield f"head/{key}", head
+        yield f"feed/{key}", pack(issue_feed(task.paper, issue))
         bodies = {
             place.article.slug: body
             for place, body in zip(reading_order(read.issue or issue), read.bodies, strict=True)
         }
         yield f"bodies/{key}", pack(bodies)
+        yield f"terms/{key}", encode_issue(issue_documents(issue, bodies), task.paper.language)
 
 
 def summary_of(read: IssueRead, issue: Issue | None, head_digest: str) -> Summary:
@@ -216,7 +227,7 @@ def summary_of(read: IssueRead, issue: Issue | None, head_digest: str) -> Summar
     entries = tuple(
         Entry(
             url=urls.article_url(place.issue, place.article),
-            changed=_last_change(place.issue, place.article),
+            changed=last_change(place.issue, place.article).isoformat(),
             search=place.article.search,
             feeds=place.article.feeds,
         )
@@ -239,15 +250,11 @@ def summary_of(read: IssueRead, issue: Issue | None, head_digest: str) -> Summar
         entries=entries,
         urls=made,
         topics=tuple(dict.fromkeys(topics)),
+        labels=tuple(page.label for page in issue.pages) if issue else (),
         links=read.links,
         faults=tuple(sorted(Counter(fault.code for fault in read.problems).items())),
         broken=read.issue is None,
     )
-
-
-def _last_change(issue: Issue, article: Article) -> str:
-    days = [issue.date, *(correction.date for correction in article.corrections)]
-    return max(days + ([article.updated] if article.updated else [])).isoformat()
 
 
 def render_issues(press: Press, jobs: tuple[IssueJob, ...]) -> Printed:
@@ -263,25 +270,33 @@ def render_issues(press: Press, jobs: tuple[IssueJob, ...]) -> Printed:
 
 
 def _render_issue(press: Press, job: IssueJob) -> Record:
-    cache = cache_of(press.cache)
-    issue: Issue = with_slugs(_load(cache, f"head/{job.key}"), dict(job.slugs))
-    bodies: dict[str, Body] = _load(cache, f"bodies/{job.key}")
-    if job.dead:
-        issue = replace(issue, note=without_links(issue.note, job.dead))
-        bodies = {slug: replace(body, html=without_links(body.html, job.dead)) for slug, body in bodies.items()}
+    issue, bodies = load_issue(cache_of(press.cache), job)
     files = []
     for sheet in plan_issue(press.frame, issue, bodies, job.near):
         text = render(press.design, sheet)
         if sheet.layout in ("issue.html", "page.html"):
             check_doors(press.design, issue, sheet, text)
         files.append((sheet.url, job.digest, press.stage.write(sheet.url, text.encode())))
+    for path, content in write_texts(issue_documents(issue, bodies)):
+        files.append((path, job.digest, press.stage.write(path, content)))
     for name in issue.files:
         url = urls.file_url(issue, name)
         files.append((url, job.digest, press.stage.write(url, Path(job.content, job.folder, name).read_bytes())))
     return Record(digest=job.digest, files=tuple(files))
 
 
-def _load(cache: Cache, name: str) -> Any:
+def load_issue(cache: Cache, job: IssueJob) -> tuple[Issue, dict[str, Body]]:
+    """Return an issue and its bodies by slug as they are to be printed: slugs given, dead links taken out."""
+    issue: Issue = with_slugs(load(cache, f"head/{job.key}"), dict(job.slugs))
+    bodies: dict[str, Body] = load(cache, f"bodies/{job.key}")
+    if not job.dead:
+        return issue, bodies
+    bodies = {slug: replace(body, html=without_links(body.html, job.dead)) for slug, body in bodies.items()}
+    return replace(issue, note=without_links(issue.note, job.dead)), bodies
+
+
+def load(cache: Cache, name: str) -> Any:
+    """Return a value that an earlier work put into the cache; that it is there is the caller's word."""
     content = cache.read(name)
     assert content is not None, name
     return unpack(content)
@@ -318,7 +333,7 @@ def _render_topics(press: Press, job: TopicsJob) -> Record:
     issues: list[Issue] = []
     heads: dict[str, str] = {}
     for key, head_digest in job.keys:
-        issue = with_slugs(_load(cache, f"head/{key}"), slugs)
+        issue = with_slugs(load(cache, f"head/{key}"), slugs)
         issues.append(issue)
         heads[issue.name] = head_digest
     files = []
