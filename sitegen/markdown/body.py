@@ -48,16 +48,16 @@ def render(
     """
     if body := plain_body(text):
         return Rendered(body=body, problems=())
+    whole = _NO_TEXT.sub("\ufffd", text)
     desk = lay(
-        Found(),
-        Places(path, text, first_line),
+        Places(path, whole, first_line),
         remote_images=remote_images,
         pictures=pictures,
         address=address,
         quick=True,
     )
-    text = _without_controls(text, desk)
-    return _render_pieces(split(text) or [Piece("run", 0, text)], desk)
+    _report_control(text, desk)
+    return _render_pieces(split(whole) or [Piece("run", 0, whole)], desk)
 
 
 def render_by_parser(
@@ -70,26 +70,23 @@ def render_by_parser(
     address: Callable[[str], str],
 ) -> Rendered:
     """Return what `render` returns, without any short way: the measure for it."""
+    whole = _NO_TEXT.sub("\ufffd", text)
     desk = lay(
-        Found(),
-        Places(path, text, first_line),
+        Places(path, whole, first_line),
         remote_images=remote_images,
         pictures=pictures,
         address=address,
         quick=False,
     )
-    text = _without_controls(text, desk)
-    return _render_pieces([Piece("run", 0, text)], desk)
+    _report_control(text, desk)
+    return _render_pieces([Piece("run", 0, whole)], desk)
 
 
-def _without_controls(text: str, desk: Desk) -> str:
-    """Return the text with a mark for each character that no page may hold; report the first."""
-    match = _NO_TEXT.search(text)
-    if match is None:
-        return text
-    place = desk.places.offset(match.start())
-    desk.found.report(place, "text-control", character=f"U+{ord(match[0]):04X}")
-    return _NO_TEXT.sub("\ufffd", text)
+def _report_control(text: str, desk: Desk) -> None:
+    """Report the first character that no page may hold; a mark stands for each."""
+    if match := _NO_TEXT.search(text):
+        place = desk.places.offset(match.start())
+        desk.found.report(place, "text-control", character=f"U+{ord(match[0]):04X}")
 
 
 def _render_pieces(pieces: list[Piece], desk: Desk) -> Rendered:

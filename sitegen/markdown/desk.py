@@ -32,7 +32,6 @@ class Desk:
 
 
 def lay(
-    found: Found,
     places: Places,
     *,
     remote_images: RemoteImages,
@@ -41,7 +40,7 @@ def lay(
     quick: bool,
 ) -> Desk:
     """Return a desk for one body."""
-    writer = Writer()
+    writer, found = Writer(), Found()
     links = Links(found, address)
     figures = Figures(writer, found, Gallery(pictures, remote_images))
     raw = RawHtml(writer, found, links, figures)

@@ -12,8 +12,8 @@ from sitegen.markdown.tags import escape
 
 _SIMPLE: Final = re.compile(
     r"\[([^\[\]\\`*_<&~\n]+)\]\(([^\s()<>\\`]+)\)"  # 1: text, 2: address
-    r"|\*\*([^\[\]\\`*_<&~\n]+)\*\*"  # 3: strong
-    r"|`([^`\n]+)`"  # 4: code
+    r"|(?<!\*)\*\*([^\[\]\\`*_<&~\n]+)\*\*(?!\*)"  # 3: strong
+    r"|(?<!`)`([^`\n]+)`(?!`)"  # 4: code
 )
 _SPECIAL: Final = re.compile(r"[\\`*_\[~&<\n]")
 _SAFE: Final = re.compile(

@@ -79,10 +79,10 @@ class Writer:
         return "".join(self._pieces).rstrip("\n"), tuple(self._paragraphs)
 
     def block(self, html: str, *paragraphs: str) -> None:
-        """Write a finished block with the texts in it."""
+        """Write a finished block with the texts in it; empty ones do not count."""
         self._to_flow()
         self._pieces += (html, "\n")
-        self._paragraphs += paragraphs
+        self._paragraphs += filter(str.strip, paragraphs)
 
     def start(self, name: str, html: str = "", end: str = "") -> None:
         """Open an element of Markdown's; `html` is its start tag, `end` its end tag where they are not plain."""
@@ -123,6 +123,8 @@ class Writer:
 
     def whole(self, html: str, text: str) -> None:
         """Write the finished running text of a block."""
+        if not html:
+            return
         self._to_text()
         self._pieces.append(html)
         self._words.append(text)
