@@ -7,6 +7,7 @@ mean is for `schema`.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol, cast
 
 import yaml
@@ -16,7 +17,9 @@ from sitegen.problems import ContentError, Problem
 from sitegen.source import SourceText
 from sitegen.yamlfaults import explain
 
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 400_000
+"""Of one file's fields: room for ten thousand names in paper.yaml, and two seconds at most."""
+
 DEEPEST = 12
 """Levels of nesting; our schema needs four."""
 
@@ -34,6 +37,8 @@ _FEW = 40
 """Brackets, dashes or blanks in a row up to which no nesting can hurt."""
 
 _MOST_SHOWN = 50
+_MOST_REREAD = 100_000
+"""Characters that the parser written in Python reads in a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +167,11 @@ def compose_with(composer: type, text: str) -> Node | None:
 
 
 def _exact(text: str, error: Exception) -> Exception:
-    """Return the error as the parser written in Python words and places it, so that all machines say the same."""
-    if COMPOSER is PythonComposer:
+    """Return the error as the parser written in Python words and places it, so that all machines say the same.
+
+    A text too long for that parser keeps the other's words.
+    """
+    if COMPOSER is PythonComposer or len(text) > _MOST_REREAD:
         return error
     try:
         compose_with(PythonComposer, text)
@@ -183,26 +191,26 @@ def find_comments(source: SourceText, front: Front) -> tuple[Problem, ...]:
     if " #" not in front.yaml:
         return ()
     found = []
-    for match in _COMMENT.finditer(front.yaml):
+    for match in islice(_COMMENT.finditer(front.yaml), _MOST_SHOWN):
         line, column = _place(front.yaml, match.start(1), front.line)
         found.append(source.problem("yaml-comment", line, column, shown=match[1].strip()[:40]))
-    return tuple(found[:_MOST_SHOWN])
+    return tuple(found)
 
 
 def _tabs(source: SourceText, front: Front) -> list[Problem]:
     """Return a problem for each tab that indents a line."""
-    matches = _TAB.finditer(front.yaml)
+    matches = islice(_TAB.finditer(front.yaml), _MOST_SHOWN)
     places = (_place(front.yaml, match.start(1), front.line) for match in matches)
-    return [source.problem("yaml-tab", line, column) for line, column in places][:_MOST_SHOWN]
+    return [source.problem("yaml-tab", line, column) for line, column in places]
 
 
 def _strange(source: SourceText, front: Front) -> list[Problem]:
     """Return a problem for each character that YAML does not allow."""
     found = []
-    for match in _STRANGE.finditer(front.yaml):
+    for match in islice(_STRANGE.finditer(front.yaml), _MOST_SHOWN):
         line, column = _place(front.yaml, match.start(), front.line)
         found.append(source.problem("character-invalid", line, column, character=f"U+{ord(match[0]):04X}"))
-    return found[:_MOST_SHOWN]
+    return found
 
 
 def _place(text: str, index: int, first_line: int) -> tuple[int, int]:

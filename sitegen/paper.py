@@ -15,7 +15,9 @@ from sitegen.source import parse_source
 
 _COLOUR = Pattern(re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"), "accent-invalid")
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
-_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}]+|[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.html")
+_SAFE_ADDRESS = re.compile(
+    r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}]+|[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.html"
+)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?", re.ASCII)
 
 _TOPIC = Mapping(

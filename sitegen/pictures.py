@@ -19,7 +19,8 @@ _TURNED = frozenset({5, 6, 7, 8})
 
 _ORIENTATION = 0x0112
 _MOST_SVG = 4_000_000
-_SVG = re.compile(r"<(?:\w+:)?svg\b[^>]*>")
+_LONGEST_TAG = 2000
+_SVG = re.compile(r"<(?:\w+:)?svg\b[^<>]*>")
 _ACTIVE = re.compile(
     r"<(?:\w+:)?(?:script|foreignobject|iframe|embed|object|handler)\b|<!entity|<\?xml-stylesheet|[\s\"'/]on[a-z]+\s*="
 )
@@ -77,10 +78,11 @@ def _measure_svg(path: str) -> tuple[int, int]:
         raise PictureError("picture-broken")
     if _ACTIVE.search(text) or _SCRIPT_ADDRESS.search(re.sub(r"\s", "", html.unescape(text))):
         raise PictureError("picture-unsafe")
-    width, height = _WIDTH.search(root[0]), _HEIGHT.search(root[0])
+    tag = root[0][:_LONGEST_TAG]
+    width, height = _WIDTH.search(tag), _HEIGHT.search(tag)
     if width and height:
         return round(float(width[1])), round(float(height[1]))
-    box = _VIEW_BOX.search(root[0])
+    box = _VIEW_BOX.search(tag)
     try:
         return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)
     except ValueError:

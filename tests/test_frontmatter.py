@@ -1,6 +1,7 @@
 """Bytes -> text -> front matter and body -> YAML nodes, whatever the bytes."""
 
 import time
+from contextlib import suppress
 
 import pytest
 import yaml
@@ -126,28 +127,28 @@ def test_all_tabs_are_shown_at_once() -> None:
 
 def test_a_bomb_of_aliases_costs_nothing() -> None:
     levels = "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
-    began = time.perf_counter()
+    began = time.process_time()
     assert set(codes("a0: &a0 报\n" + levels)) == {"yaml-anchor", "yaml-alias"}
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * 400_000,
-        "{" * 400_000,
-        "a: " + "{a: " * 100_000,
-        "- " * 400_000,
-        "? " * 400_000,
-        "".join(" " * n + "a:\n" for n in range(1200)),
-        "".join(" " * n + "-\n" for n in range(1200)),
+        "[" * 390_000,
+        "{" * 390_000,
+        "a: " + "{a: " * 90_000,
+        "- " * 190_000,
+        "? " * 190_000,
+        "".join(" " * n + "a:\n" for n in range(800)),
+        "".join(" " * n + "-\n" for n in range(800)),
         "a: " + "[" * 40 + "- " * 40 + "报",
     ],
 )
 def test_nesting_beyond_measure_ends_at_once(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert codes(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(
@@ -232,3 +233,26 @@ def places_of(node: Node | None) -> object:
     children = node.value if not isinstance(node, ScalarNode) else ()
     flat = [part for child in children for part in (child if isinstance(child, tuple) else (child,))]
     return (start, node.value if isinstance(node, ScalarNode) else "", [places_of(child) for child in flat])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n" * 80_000,
+        "a: '" + "b" * 390_000,
+        "a: b: c\n" * 48_000,
+        "- " * 10 + "a #b" * 90_000,
+        "a：b\n" * 90_000,
+        "\t" * 390_000 + "a",
+        "a: " + " " * 390_000 + "#b",
+        "&a " * 130_000,
+        "\x01" * 390_000,
+        "a: [" + "b, " * 130_000,
+    ],
+)
+def test_hostile_fields_cost_no_more_than_their_length(text: str) -> None:
+    source = parse_source("paper.yaml", text.encode())
+    began = time.process_time()
+    with suppress(ContentError):
+        compose(source, Front(yaml=source.text, line=1))
+    assert time.process_time() - began < 5

@@ -1,5 +1,7 @@
 """The size of a picture from its first bytes."""
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,20 @@ def test_any_bytes_are_a_picture_or_refused(suffix: str, tmp_path: Path, data: b
         return
     assert width >= 0
     assert height >= 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<svg " * 500_000,
+        "<svg viewBox='" + "1" * 2_000_000 + "'>",
+        "<svg>" + " on" * 1_000_000,
+        "<svg>" + " " * 3_000_000,
+    ],
+)
+def test_a_hostile_drawing_costs_no_more_than_its_length(text: str, tmp_path: Path) -> None:
+    (tmp_path / "map.svg").write_text(text)
+    began = time.process_time()
+    with suppress(PictureError):
+        measure(str(tmp_path / "map.svg"))
+    assert time.process_time() - began < 2

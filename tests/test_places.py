@@ -45,6 +45,11 @@ def parse_case(text: str) -> tuple[dict[str, bytes], set[tuple[str, int, int]]]:
     return files, places
 
 
+def without_controls(line: str) -> str:
+    """Return a line as a terminal can show it."""
+    return re.sub("[\x00-\x1f\x7f]", "\ufffd", line)
+
+
 def with_windows_ends(data: bytes) -> bytes:
     """Return a text file as some editors save it: CRLF, and a byte order mark first."""
     return data if data.startswith(b"%") else b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
@@ -68,7 +73,7 @@ def test_a_problem_stands_where_the_fault_is(case: str, ends: type[bytes], tmp_p
         assert hint(fault)
         if places and fault.code == code and not fault.at.path.endswith((".jpg", ".svg", ".png", ".pdf")):
             lines = files.get(fault.at.path, b"").decode("utf-8", "replace").split("\n")
-            assert fault.excerpt == lines[fault.at.line - 1]
+            assert without_controls(fault.excerpt) == without_controls(lines[fault.at.line - 1])
         assert MARK not in show(fault)
 
 

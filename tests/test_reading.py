@@ -136,11 +136,12 @@ def test_an_equal_order_is_doubtful_only() -> None:
 
 def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     (tmp_path / "broken.jpg").write_bytes(b"no picture")
+    (tmp_path / "unused.jpg").write_bytes(b"no picture")
     texts = {
         "issue.md": b"---\nnumber: [\n---\n",
         "a.md": article("headlin: 大桥"),
         "b.md": b"\xff",
-        "c.md": article("headline: 大桥\nupdated: 昨天"),
+        "c.md": article("headline: 大桥\nupdated: 昨天", "![](broken.jpg)"),
         "Aufruf.md": article(),
     }
     assert {(code, name) for code, name, _, _ in codes(read(texts, pictures=tmp_path))} == {
@@ -211,7 +212,35 @@ def test_a_page_image_lies_in_the_folder(name: str) -> None:
 def test_names_that_differ_by_case_only_are_a_problem(tmp_path: Path) -> None:
     for name in ("Bridge.png", "bridge.png"):
         draw(tmp_path / name, "PNG", 4, 3)
-    assert codes(read({}, pictures=tmp_path)) == [("name-clash", "bridge.png", 1, 1)]
+    texts = {"a.md": article(body="![](Bridge.png)\n\n![](bridge.png)")}
+    assert codes(read(texts, pictures=tmp_path)) == [("name-clash", "bridge.png", 1, 1)]
+
+
+def test_files_that_nothing_uses_are_left_alone(tmp_path: Path) -> None:
+    draw(tmp_path / "bridge.png", "PNG", 4, 3)
+    for name in ("Bridge.png", "第1版#终稿.indd", "aux.jpg", "raw.jpg", "Thumbs.db"):
+        (tmp_path / name).write_bytes(b"x")
+    texts = {"README.md": b"no fields", "a.md": article(body="![](bridge.png)")}
+    assert whole(read(texts, pictures=tmp_path)).files == ("bridge.png",)
+
+
+def test_a_link_to_a_file_may_be_written_in_many_ways(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf", "表 格.pdf", "d.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-")
+    body = "[甲](./a.pdf) [乙](b.pdf#page=2) [丙](<表 格.pdf>) [丁](../2021-05-14/d.pdf)"
+    assert whole(read({"a.md": article(body=body)}, pictures=tmp_path)).files == (
+        "a.pdf",
+        "b.pdf",
+        "d.pdf",
+        "表 格.pdf",
+    )
+
+
+def test_a_page_that_only_a_zone_names_is_a_page() -> None:
+    front = "headline: 大桥\npage: 1\nzones: [{rect: [0, 0, 9, 9]}, {page: '2', rect: [0, 0, 9, 9]}]"
+    found = read({"a.md": article(front)})
+    assert found.issue is not None
+    assert slugs(found.issue) == {"1": ["a"], "2": []}
 
 
 def test_listing_order_makes_no_difference() -> None:

@@ -28,6 +28,7 @@ from sitegen.schema import (
     Whole,
     read_fields,
 )
+from sitegen.schema.values import MOST_PROBLEMS
 from sitegen.source import parse_source
 
 PERSON = Mapping(
@@ -83,6 +84,8 @@ def problem(text: str) -> Problem:
         ("line: 会地对接　深化建设", "会地对接　深化建设"),
         ("line: 大桥\n  通车", "大桥 通车"),
         ("text: |\n  大桥\n  通车\n", "大桥\n通车"),
+        ("line: |\n  大桥 \n\n  通车\n", "大桥 通车"),
+        ('line: "大桥\\u2028通车"', "大桥 通车"),
         ("flag: true", True),
         ("flag: false", False),
         ("whole: 3", 3),
@@ -230,6 +233,13 @@ def test_chinese_tens_are_understood(written: str, day: str) -> None:
 @pytest.mark.parametrize("written", ["8/5/2020", "2020-02-30", "昨天", "", "2020", "8月8日", "0000年1月1日", "年"])
 def test_what_is_no_certain_date_is_not_guessed(written: str) -> None:
     assert suggest_day(written) == ""
+
+
+@pytest.mark.parametrize("text", ["天: 气\n" * 5000, "list: [" + "''," * 5000 + "]", "list: [" + "[]," * 5000 + "]"])
+def test_problems_beyond_measure_are_not_listed(text: str) -> None:
+    found = problems(text)
+    assert len(found) == MOST_PROBLEMS + 1
+    assert [fault.code for fault in found].count("problems-many") == 1
 
 
 ROOTS = {"paper.yaml": paper.FIELDS, "article": articles.FIELDS, "issue.md": head.FIELDS, "standing": standing.FIELDS}

@@ -7,20 +7,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import unquote
+from unicodedata import normalize
 
 from sitegen.articles import Read, Settings, read_article, settings_of
 from sitegen.model import Body, Issue, Link, Page, Paper
 from sitegen.names import is_safe_file
-from sitegen.pictures import SUFFIXES, PictureError, measure
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading.head import Head, read_head
 from sitegen.reading.pages import lay_out
+from sitegen.reading.sizes import Sizes
 from sitegen.reading.standing import read_standing
+from sitegen.urls import link_path
 
 __all__ = ["IssueFiles", "IssueRead", "read_issue", "read_standing"]
 
 ISSUE = "issue.md"
+README = "readme.md"
 _NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([a-z0-9][a-z0-9-]{0,40}))?")
 
 
@@ -62,41 +64,39 @@ class IssueRead:
 def read_issue(files: IssueFiles, paper: Paper) -> IssueRead:
     """Return the issue that lies in a folder, and all problems of all its files.
 
-    Nothing is read from disk but the sizes of pictures.
+    Nothing is read from disk but the sizes of pictures. Files that nothing uses are left alone, whatever they are.
     """
-    faults = _check_names(files)
-    others = dict(files.others)
-    issue = _named_issue(files, faults)
-    sizes = _measure(files, faults)
-    head = _head(files, paper, issue, sizes, faults)
+    faults: list[Problem] = []
+    sizes = Sizes(files.path, dict(files.others))
+    head = _head(files, paper, _named_issue(files, faults), sizes, faults)
     labels = tuple(page.label for page in head.issue.pages) if head else ()
     reads = _read_articles(files, settings_of(paper, labels, sizes), faults)
     pages, ordered, doubts = lay_out(head.issue.pages if head else (), reads)
-    if head:
-        faults += doubts
+    faults += (*sizes.problems, *(doubts if head else ()))
+    texts = (*((head.note,) if head else ()), *(read.body for read in ordered))
+    used = _used(files, pages, texts)
+    faults += _check_names(files.path, used)
     problems = tuple(sorted(faults, key=lambda fault: (fault.at, fault.code)))
     if head is None or any(fault.kind.level == "error" for fault in faults):
         return IssueRead(name=files.name, issue=None, bodies=(), links=(), problems=problems)
-    bodies = tuple(read.body for read in ordered)
-    texts = (head.note, *bodies)
     return IssueRead(
         name=files.name,
-        issue=replace(head.issue, pages=pages, files=_used(pages, texts, others)),
-        bodies=bodies,
+        issue=replace(head.issue, pages=pages, files=used),
+        bodies=tuple(read.body for read in ordered),
         links=tuple(link for body in texts for link in body.links),
         problems=problems,
     )
 
 
-def _check_names(files: IssueFiles) -> list[Problem]:
-    """Return the problems of names: those unsafe on some system, and those that some systems take for the same."""
+def _check_names(folder: str, names: Iterable[str]) -> list[Problem]:
+    """Return the problems of file names: unsafe on some system, or the same to one that ignores case."""
     faults = []
     seen: dict[str, str] = {}
-    for name in sorted(name for name, _ in (*files.texts, *files.others)):
-        at = Position(f"{files.path}/{name}")
-        if not name.endswith(".md") and not is_safe_file(name):
+    for name in names:
+        at = Position(f"{folder}/{name}")
+        if not is_safe_file(name):
             faults.append(problem(at, "file-unsafe", name=name))
-        other = seen.setdefault(name.casefold(), name)
+        other = seen.setdefault(normalize("NFC", name).casefold(), name)
         if other != name:
             faults.append(problem(at, "name-clash", name=name, other=other))
     return faults
@@ -116,20 +116,6 @@ def _named_issue(files: IssueFiles, faults: list[Problem]) -> Issue:
     if year != right:
         faults.append(problem(Position(files.path), "issue-year-wrong", name=files.name, year=year, right=right))
     return Issue(name=files.name, date=day, suffix=match[2] or "")
-
-
-def _measure(files: IssueFiles, faults: list[Problem]) -> dict[str, tuple[int, int]]:
-    """Return the sizes of the folder's pictures; a broken one is there without a size, so that it is named once."""
-    sizes = {}
-    for name, path in files.others:
-        if not name.lower().endswith(SUFFIXES):
-            continue
-        try:
-            sizes[name] = measure(path)
-        except PictureError as error:
-            sizes[name] = (0, 0)
-            faults.append(problem(Position(f"{files.path}/{name}"), error.code, "", **error.facts))
-    return sizes
 
 
 def _head(
@@ -154,7 +140,7 @@ def _read_articles(files: IssueFiles, settings: Settings, faults: list[Problem])
     """Return the articles that can be read; the problems of all of them join the others."""
     reads = []
     for name, data in files.texts:
-        if name == ISSUE:
+        if name == ISSUE or name.lower() == README:
             continue
         try:
             read = read_article(f"{files.path}/{name}", data, settings)
@@ -166,10 +152,10 @@ def _read_articles(files: IssueFiles, settings: Settings, faults: list[Problem])
     return reads
 
 
-def _used(pages: Iterable[Page], texts: Iterable[Body], others: Mapping[str, str]) -> tuple[str, ...]:
+def _used(files: IssueFiles, pages: Iterable[Page], texts: Iterable[Body]) -> tuple[str, ...]:
     """Return the names of the files that pages and texts show or link to, sorted."""
     names = {name for page in pages for name in (page.image, page.pdf)}
     for body in texts:
         names |= {picture.src for picture in body.pictures}
-        names |= {unquote(link.target) for link in body.links}
-    return tuple(sorted(names & others.keys()))
+        names |= {link_path(link.at.path, link.target).removeprefix(f"{files.path}/") for link in body.links}
+    return tuple(sorted(name for name, _ in files.others if name in names))

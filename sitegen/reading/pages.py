@@ -45,8 +45,9 @@ def _placed(read: Read, label: str) -> Read:
 
 
 def _named(reads: Sequence[Read], faults: list[Problem]) -> tuple[Page, ...]:
-    """Return the pages that articles name; an article without one is a problem where others have one."""
-    labels = sorted({read.article.page for read in reads} - {""}, key=_counted)
+    """Return the pages that articles and their zones name; an article without one is a problem among several."""
+    named = {label for read in reads for label in (read.article.page, *(zone.page for zone in read.article.zones))}
+    labels = sorted(named - {""}, key=_counted)
     if len(labels) > 1:
         shown = ", ".join(labels)
         faults += [read.values.problem("page", "page-needed", labels=shown) for read in reads if not read.article.page]

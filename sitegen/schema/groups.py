@@ -38,6 +38,8 @@ class List:
             return None
         items = []
         for child in node.value:
+            if reading.full:
+                break
             if isinstance(child, ScalarNode) and not child.value:
                 reading.fault(child, "list-item-empty", field=field.name)
             elif (value := self.item.read(child, field, reading)) is not None:
@@ -64,6 +66,8 @@ class Mapping:
         values: dict[str, Any] = {}
         seen: dict[str, Node] = {}
         for key, child in node.value if node is not None else ():
+            if reading.full:
+                break
             known = self._by_name.get(key.value) if isinstance(key, ScalarNode) else None
             if known is None:
                 self._unknown(key, reading)

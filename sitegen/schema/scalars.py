@@ -11,7 +11,6 @@ from sitegen.days import DAY, suggest_day
 from sitegen.schema.values import Field, Reading
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile("\\s*[\n\r\x85\u2028\u2029]\\s*")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})")
 _FILE = re.compile(r"[^\s./\\:*?\"<>|#%\x00-\x1f][^/\\:*?\"<>|#%\x00-\x1f]*(?<![\s.])")
@@ -44,7 +43,7 @@ class Line(Text):
         value = Text.read(self, node, field, reading)
         if value is None or value.isprintable():
             return value
-        return _LINE_END.sub(" ", value)
+        return " ".join(filter(None, map(str.strip, value.splitlines())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from typing import Any, Protocol, cast
 from yaml.nodes import MappingNode, Node
 
 from sitegen.frontmatter import Front
-from sitegen.problems import ContentError, Position, Problem
+from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.source import SourceText
+
+MOST_PROBLEMS = 300
+"""Problems of one file that are listed: nobody reads more, and a hostile file could hold a million."""
 
 _LONGEST = 40
 """Characters of a value that a message quotes."""
@@ -35,18 +38,27 @@ class Field:
 class Reading:
     """One file being read against its table; gathers its problems."""
 
-    __slots__ = ("line", "problems", "source", "yaml")
+    __slots__ = ("full", "line", "problems", "source", "yaml")
 
     def __init__(self, source: SourceText, front: Front, found: tuple[Problem, ...] = ()) -> None:
         self.source = source
         self.line = front.line
         self.yaml = front.yaml
         self.problems = list(found)
+        self.full = False
 
     def fault(self, node: Node | None, code: str, /, **facts: object) -> None:
         """Gather the problem `code` at a node, or at the file's start where there is no node."""
         line, column = self.place(node)
-        self.problems.append(self.source.problem(code, line, column, **facts))
+        self.add(self.source.problem(code, line, column, **facts))
+
+    def add(self, fault: Problem) -> None:
+        """Gather a problem; behind the first `MOST_PROBLEMS` one more says that the rest is not listed."""
+        self.full = len(self.problems) >= MOST_PROBLEMS
+        if not self.full:
+            self.problems.append(fault)
+        elif self.problems[-1].code != "problems-many":
+            self.problems.append(problem(fault.at, "problems-many", fault.excerpt, limit=MOST_PROBLEMS))
 
     def place(self, node: Node | None) -> tuple[int, int]:
         """Return line and column of a node in the file."""
@@ -63,7 +75,7 @@ class Reading:
             line += before.count("\n")
             column = len(before) - before.rfind("\n") if "\n" in before else column + len(before)
         shown = f"U+{ord(char):04X}"
-        self.problems.append(self.source.problem("character-invalid", line, column, character=shown))
+        self.add(self.source.problem("character-invalid", line, column, character=shown))
 
     def wrong(self, node: Node, code: str, field: Field, /, **facts: object) -> None:
         """Gather the problem of a value that is not of its field's type, quoting it as written."""
@@ -144,4 +156,4 @@ class Values:
 
     def fault(self, name: str, code: str, /, **facts: object) -> None:
         """Gather such a problem with the others of the file."""
-        self._reading.problems.append(self.problem(name, code, **facts))
+        self._reading.add(self.problem(name, code, **facts))

@@ -1,0 +1,41 @@
+"""The pictures of a folder, each measured when something first asks for it."""
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.pictures import SUFFIXES, PictureError, measure
+from sitegen.problems import Position, Problem, problem
+
+
+class Sizes(Mapping[str, tuple[int, int]]):
+    """Width and height in pixels by file name; a picture that nothing uses is never opened.
+
+    A broken picture is there without a size, and its problem stands in `problems`.
+    """
+
+    def __init__(self, folder: str, files: Mapping[str, str]) -> None:
+        """`folder` is the path in the content folder, `files` the paths on this machine by name."""
+        self._folder = folder
+        self._files = {name: path for name, path in files.items() if name.lower().endswith(SUFFIXES)}
+        self._sizes: dict[str, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+
+    def __getitem__(self, name: str) -> tuple[int, int]:
+        if name not in self._sizes:
+            self._sizes[name] = self._measure(name, self._files[name])
+        return self._sizes[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def _measure(self, name: str, path: str) -> tuple[int, int]:
+        try:
+            return measure(path)
+        except PictureError as error:
+            self.problems.append(problem(Position(f"{self._folder}/{name}"), error.code, "", **error.facts))
+            return 0, 0
