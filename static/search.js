@@ -146,6 +146,10 @@ function fold(text) {
   return folded;
 }
 
+function hasTraditional(text) {
+  return [...text.normalize("NFKC")].some((char) => directory.traditional.has(char.codePointAt(0)));
+}
+
 let simplified = null;
 function variant(number) {
   simplified = simplified || [...arrived.get("variants")[0]];
@@ -561,12 +565,13 @@ function marksIn(text, items) {
 /** Cut a snippet where most of the items stand close together; with its marks, and the marked texts of the whole. */
 function snippetOf(paragraphs, items) {
   let best = { many: 0, paragraph: paragraphs[0] || "", marks: [], at: 0 };
-  const forms = new Set();
+  const forms = new Set(), met = new Set();
   for (const paragraph of paragraphs) {
     const marks = marksIn(paragraph, items);
     const width = /[\u2e80-\uffff]/.test(paragraph) ? NARROW : WIDE;
-    marks.forEach(([start, end], number) => {
+    marks.forEach(([start, end, item], number) => {
       forms.add(paragraph.slice(start, end));
+      met.add(item);
       const near = marks.slice(number).filter((mark) => mark[1] <= start + width - 20);
       const many = new Set(near.map((mark) => mark[2])).size;
       if (many > best.many) best = { many, paragraph, marks, at: start };
@@ -587,21 +592,42 @@ function snippetOf(paragraphs, items) {
     text: before + paragraph.slice(start, end) + (end < paragraph.length ? "…" : ""),
     marks: best.marks.filter((mark) => mark[0] >= start && mark[1] <= end).map((mark) => [mark[0] + shift, mark[1] + shift]),
     forms,
+    met,
   };
+}
+
+/** Tell which article a hit is, without loading its text: its number among the searchable ones of its issue. */
+function nameOf({ year, article, score }) {
+  const issue = issueOf(year, article);
+  return { issue: issue.name, number: article - issue.first, date: issue.date, score };
+}
+
+/** What a hit shows of its texts: snippet, places of the marks, the marked texts, and which items were met. */
+function shown(facts, text, items) {
+  const { text: snippet, marks, forms, met } = snippetOf(text.split("\n"), items);
+  const all = { snippet: marks };
+  for (const field of ["headline", "kicker", "deck"]) {
+    const own = facts[field] || "";
+    all[field] = marksIn(own, items).map(([start, end, number]) => {
+      forms.add(own.slice(start, end));
+      met.add(number);
+      return [start, end];
+    });
+  }
+  return { snippet, marks: all, forms: [...forms].slice(0, 8), met };
 }
 
 /** Load the text of a hit and tell all that a list shows of it. */
 async function describe({ year, article, score }, items) {
   const issue = issueOf(year, article);
   const [facts, text] = await load(year.year + "/" + issue.name + "." + (article - issue.first), year.version);
-  const snippet = snippetOf(text.split("\n"), items);
-  const marks = { snippet: snippet.marks };
-  for (const field of ["headline", "kicker", "deck"]) {
-    marks[field] = marksIn(facts[field] || "", items).map(([start, end]) => [start, end]);
-    marks[field].forEach(([start, end]) => snippet.forms.add(facts[field].slice(start, end)));
+  let { met, ...rest } = shown(facts, text, items);
+  if (met.size < items.length && hasTraditional(text + facts.headline + facts.kicker + facts.deck)) {
+    await load("variants");
+    ({ met, ...rest } = shown(facts, text, items));
   }
-  return { kicker: "", deck: "", page: "", section: "", column: "", people: [], ...facts, url: new URL("../" + facts.url, base).href,
-    date: issue.date, score, snippet: snippet.text, marks, forms: [...snippet.forms].slice(0, 8) };
+  return { kicker: "", deck: "", page: "", section: "", column: "", people: [], ...facts, ...rest,
+    url: new URL("../" + facts.url, base).href, date: issue.date, score };
 }
 
 // ---- the interface ----
@@ -610,8 +636,7 @@ const YEARS_AT_ONCE = 3;
 
 async function search(query, options = {}) {
   query = String(query);
-  const folded = query.normalize("NFKC").toLowerCase();
-  if ([...folded].some((char) => directory.traditional.has(char.codePointAt(0)))) await load("variants");
+  if (hasTraditional(query)) await load("variants");
   const plan = readQuery(query);
   const filters = { ...options, ...plan.filters };
   const sought = plan.items.filter((item) => !item.not);
@@ -625,7 +650,7 @@ async function search(query, options = {}) {
     const ranked = order(rank(answers, plan), options.sort);
     const years = Object.fromEntries(answers.map(({ year, articles }) => [year.year, articles.length]));
     const chosen = ranked.slice(options.offset || 0, (options.offset || 0) + (options.limit ?? 10));
-    const hits = await Promise.all(chosen.map((hit) => describe(hit, sought)));
+    const hits = options.bare ? chosen.map(nameOf) : await Promise.all(chosen.map((hit) => describe(hit, sought)));
     return { ...answer, total: ranked.length, years, hits, partial };
   };
   const waiting = [...scope];
@@ -643,10 +668,21 @@ async function search(query, options = {}) {
 
 /** Put equal scores, and all where the date is to decide, newest first. */
 function order(ranked, sort) {
-  const newer = (one, other) => other.year.year - one.year.year || other.article - one.article;
+  const dates = new Map(ranked.map((hit) => [hit, issueOf(hit.year, hit.article).date]));
+  const newer = (one, other) => dates.get(other).localeCompare(dates.get(one)) || one.article - other.article;
   if (sort === "date") return ranked.sort(newer);
   return ranked.sort((one, other) => other.score - one.score || newer(one, other));
 }
+
+/** The terms of a text with their places, as the build makes them. */
+search.split = (text) => {
+  const terms = [], units = unitsOf(fold(text.normalize("NFKC")));
+  units.forEach((unit, place) => {
+    const next = unit.kind === "h" && units[place + 1]?.kind === "h" ? units[place + 1].text : "";
+    if (unit.kind && unit.term) terms.push([unit.term + next, place]);
+  });
+  return terms;
+};
 
 window.sitegenSearch = search;
 })();

@@ -7,6 +7,7 @@ from builds import ROOT, sitegen
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--runs", type=int, default=200, help="random runs of characters that the search is asked for")
     parser.addoption("--update", action="store_true", help="rewrite the expected files of tests/cases")
 
 
@@ -23,3 +24,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = sitegen(["build", "--output", str(folder / "public"), "--cache", str(folder / "cache")], ROOT)
     assert done.returncode == 0, done.stderr
     return folder / "public"
+
+
+@pytest.fixture(scope="session")
+def runs(pytestconfig: pytest.Config) -> int:
+    """Return how many random runs of characters the suites over real papers ask the search for."""
+    return int(pytestconfig.getoption("--runs"))

@@ -51,6 +51,7 @@ def directory(years: Sequence[Year], language: str) -> bytes:
             "fields": FIELDS,
             "boosts": BOOSTS,
             "stops": " ".join(sorted(STOP_WORDS)) if language.partition("-")[0] == "en" else "",
+            "variants": len(TRADITIONAL),
             "traditional": symbols.text_of(np.diff(codes, prepend=0)),
             "years": told,
         },

@@ -51,7 +51,7 @@ def last_route(bits: str) -> np.uint64:
 
 
 def shape(parts: list[Part]) -> str:
-    """Return the tree as symbols for the directory: node by node from the root, four nodes a number in base 3.
+    """Return the tree as text for the directory: node by node from the root, four nodes a character, in base 3.
 
     2 is a node that is cut, its halves follow; 1 is a part; 0 a part without terms.
     """
@@ -64,7 +64,7 @@ def shape(parts: list[Part]) -> str:
         before = part.bits
     nodes += [0] * (-len(nodes) % 4)
     rows = np.array(nodes, np.int64).reshape(-1, 4)
-    return symbols.text_of(rows @ np.array([27, 9, 3, 1]))
+    return "".join(map(symbols.single, (rows @ np.array([27, 9, 3, 1])).tolist()))
 
 
 def _common(one: str, other: str) -> str:

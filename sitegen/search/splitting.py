@@ -59,8 +59,7 @@ def split_all(texts: list[str], language: str) -> Split:
     units, classes, starts = fold_all(texts)
     kinds = _kinds(classes)
     numbers = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(starts))
-    begins = np.empty(len(kinds), np.bool_)
-    begins[0] = True
+    begins = np.ones(len(kinds), np.bool_)
     np.not_equal(kinds[1:], kinds[:-1], out=begins[1:])
     words = np.flatnonzero(begins & (kinds == _WORD))
     begins |= kinds == PAIRED
@@ -79,12 +78,17 @@ def split_all(texts: list[str], language: str) -> Split:
     )
 
 
+def pair_text(key: int) -> str:
+    """Return the characters of a pair's key; two halves of a character beyond the BMP become one."""
+    units = key.to_bytes(4) if key & 0xFFFF else (key >> 16).to_bytes(2)
+    return units.decode("utf-16-be", "surrogatepass")
+
+
 def split(text: str, language: str) -> list[tuple[str, int]]:
     """Return the terms of one text in reading order with their places; the form of the shared cases."""
     parts = split_all([text], language)
     found = [
-        (place, chr(key >> 16) + (chr(key & 0xFFFF) if key & 0xFFFF else ""))
-        for key, place in zip(parts.pairs.tolist(), parts.pair_places.tolist(), strict=True)
+        (place, pair_text(key)) for key, place in zip(parts.pairs.tolist(), parts.pair_places.tolist(), strict=True)
     ]
     found += [
         (place, term) for term, place in zip(parts.words, parts.word_places.tolist(), strict=True) if term is not None

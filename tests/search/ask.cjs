@@ -1,40 +1,13 @@
 // node ask.cjs SITE < queries.json > answers.json
-// Runs the built search of SITE without a browser: script elements are files that are read and run. A query is
-// [text, options]; an answer is what sitegenSearch gives, with the files it loaded and their sizes in gzip.
-const fs = require("fs"), path = require("path"), vm = require("vm"), zlib = require("zlib");
-
-const root = path.join(path.resolve(process.argv[2]), "search");
-const files = [];
-
-function run(name) {
-  const file = path.join(root, name.split("?")[0]);
-  if (!fs.existsSync(file)) return false;
-  const code = fs.readFileSync(file);
-  files.push([name.split("?")[0], Math.min(code.length, zlib.gzipSync(code, { level: 6 }).length)]);
-  vm.runInContext(code.toString("utf8"), context, { filename: file });
-  return true;
-}
-
-const document = {
-  currentScript: { src: "https://site.test/search/index.js" },
-  createElement: () => ({ remove() {} }),
-  head: {
-    append(script) {
-      const found = run(script.src.replace(/^.*\/search\//, ""));
-      queueMicrotask(found ? script.onload : script.onerror);
-    },
-  },
-};
-const context = vm.createContext({ document, URL, console });
-context.window = context.self = context;
-run("index.js");
+// A query is [text, options]; an answer is what sitegenSearch gives, with the files it loaded.
+const { search, files } = require("./site.cjs");
 
 (async () => {
   const answers = [];
-  for (const [text, options] of JSON.parse(fs.readFileSync(0, "utf8"))) {
+  for (const [text, options] of JSON.parse(require("fs").readFileSync(0, "utf8"))) {
     const before = files.length;
     try {
-      const answer = await context.sitegenSearch(text, options);
+      const answer = await search(text, options);
       answers.push({ ...answer, files: files.slice(before) });
     } catch (error) {
       answers.push({ error: String(error.stack), files: files.slice(before) });
