@@ -17,9 +17,9 @@ def fault_of_slug(name: str, *, issue: bool) -> str:
 
     Beside an issue (`issue`) the names of the issue's own pages are taken.
     """
-    if not SLUG.fullmatch(name):
-        return "name-invalid"
-    return "name-reserved" if is_device(name) or (issue and _TAKEN.fullmatch(name)) else ""
+    if is_safe_name(name):
+        return "name-reserved" if issue and _TAKEN.fullmatch(name) else ""
+    return "name-reserved" if SLUG.fullmatch(name) else "name-invalid"
 
 
 def suggest_slug(name: str) -> str:
