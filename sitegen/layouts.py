@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from types import TracebackType
 from typing import Any
 
+from babel import Locale
 from jinja2 import (
     BytecodeCache,
     Environment,
@@ -126,12 +127,18 @@ def environment(design: Design) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalog.translations, newstyle=True)  # type: ignore[attr-defined]
-    made.filters["date"] = lambda value, style="long": show_date(value, style, catalog.locale)
+    made.filters["date"] = partial(_date, catalog.locale)
     made.filters["iso"] = date.isoformat
     made.filters["headline"] = lru_cache(maxsize=4096)(headline_lines)
     made.globals["asset"] = partial(_asset, assets)
     made.globals["role"] = lru_cache(maxsize=1024)(partial(_role, design.language))
     return made
+
+
+def _date(locale: Locale, value: date, style: str = "long") -> str:
+    if not isinstance(value, date):
+        raise TypeError(f"{value!r} is not a date")
+    return show_date(value, style, locale)
 
 
 def _asset(assets: Mapping[str, str], name: str) -> str:

@@ -87,7 +87,8 @@ def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Nei
                 page=views[0],
                 pages=links,
                 contents=views,
-                note=issue.note,
+                # written for a page in the issue's own folder
+                note=urls.from_above(issue.note, issue.name),
                 previous_issue=near.previous,
             ),
         )

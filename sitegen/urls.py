@@ -21,6 +21,9 @@ NEWS_SITEMAP = "sitemap-news.xml"
 ROBOTS = "robots.txt"
 
 SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
+_ADDRESS = re.compile(r'\b(href|src)="([^"]+)"')
+"""In HTML of our own making, where every value stands in double quotes."""
+
 SOURCE_OF_FILE = re.compile(r"issues/\d{4}/([^/]+/.+)")
 
 
@@ -122,3 +125,15 @@ def link_address(path: str, target: str) -> str:
     here = posixpath.dirname(source_url(path))
     address = quote(posixpath.relpath(source_url(link_path(path, target)), here or "."))
     return address + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def from_above(html: str, folder: str) -> str:
+    """Return the HTML of a text made for a page in a folder, for a page in the folder above: its addresses led on."""
+
+    def led(match: re.Match[str]) -> str:
+        path = match[2]
+        if urlsplit(path).scheme or path.startswith(("#", "/")):
+            return match[0]
+        return f'{match[1]}="{posixpath.normpath(posixpath.join(folder, path))}"'
+
+    return _ADDRESS.sub(led, html)
