@@ -12,6 +12,9 @@ ROOT = Path(__file__).parent.parent
 PLAIN = Path(__file__).parent / "plain"
 """Layouts that print every field of each context plainly, and a static folder to go with them."""
 
+SEARCH_SCRIPTS = ("search.js", "vendor/lunr.min.js")
+"""Static files without which no archive can be searched, whatever its design."""
+
 MARKER = ".sitegen"
 
 
@@ -65,6 +68,10 @@ def desk(folder: Path, files: Mapping[str, str | bytes] | None = None, design: P
     made = Desk(folder)
     shutil.copytree(design / "layouts", folder / "layouts")
     shutil.copytree(design / "static", folder / "static")
+    if design == PLAIN:
+        for script in SEARCH_SCRIPTS:
+            (folder / "static" / script).parent.mkdir(exist_ok=True)
+            shutil.copy(ROOT / "static" / script, folder / "static" / script)
     made.write(files or {})
     return made
 

@@ -111,7 +111,7 @@ def _is_zone(node: LexborNode) -> bool:
 def css_addresses(css: str) -> Iterator[str]:
     """Yield the addresses that a style sheet asks for."""
     for match in IN_CSS.finditer(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)):
-        yield match[1] or match[2] or ""
+        yield (match[1] or match[2] or "").strip()
 
 
 def read_pages(tree: Mapping[str, bytes]) -> dict[str, Page]:

@@ -29,9 +29,11 @@ def build_paper(name: str, folder: Path, *arguments: str) -> BuiltPaper:
     assert content.is_dir(), "these suites need the papers of ../shared"
     output = folder / "public"
     folders = ["--content", str(content), "--output", str(output), "--cache", str(folder / "cache")]
-    done = sitegen(["build", *folders, "--format", "json", *arguments])
+    done = sitegen(["build", *folders, *arguments])
     assert done.returncode == 0, done.stderr
-    problems = (json.loads(line) for line in done.stderr.splitlines() if line.startswith("{"))
+    checked = sitegen(["check", *folders, "--format", "json", *arguments])
+    assert checked.returncode == 0, checked.stderr
+    problems = (json.loads(line) for line in checked.stdout.splitlines())
     return BuiltPaper(content, output, tuple(problems))
 
 

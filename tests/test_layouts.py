@@ -1,0 +1,133 @@
+"""What a designer gets wrong is a problem with the layout's name and line."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+
+from sitegen.contexts import Context
+from sitegen.layouts import Design, Sheet, headline_lines, layout_digest, render
+from sitegen.model import Paper
+from sitegen.problems import ContentError, Problem
+
+PAPER = Paper(name="江城晚报", language="zh-CN", timezone="Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Little(Context):
+    """A context with a few values of each sort."""
+
+    text: str = "<b>"
+    day: date = date(2024, 5, 17)
+    nothing: None = None
+
+
+SHEET = Sheet(url="a.html", layout="a.html", context=Little(paper=PAPER, root="", url="a.html", standing=()))
+
+
+def design(language: str = "zh-CN", **layouts: str) -> Design:
+    named = tuple(sorted((f"{name}.html", source) for name, source in layouts.items()))
+    return Design(layouts=named, language=language, assets=(("style.css", "assets/style.1.css"),), folder="layouts")
+
+
+def text(source: str, **others: str) -> str:
+    return render(design(a=source, **others), SHEET)
+
+
+def fault(source: str, **others: str) -> Problem:
+    with pytest.raises(ContentError) as caught:
+        text(source, **others)
+    (found,) = caught.value.problems
+    assert found.code == "layout-broken"
+    return found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ headlin }}",
+        "{{ paper.nmae }}",
+        "{{ text|shout }}",
+        "{{ nothing.headline }}",
+        "{{ asset('nowhere.css') }}",
+        "{{ 1 / 0 }}",
+        "{{ text + 1 }}",
+        "{{ text[99] }}",
+        "{% include 'nowhere.html' %}",
+        "{% for x in nothing %}{% endfor %}",
+        "{{ text|date }}",
+        "{{ unclosed }",
+        "{% endif %}",
+        "{% if text %}",
+    ],
+)
+def test_a_fault_stands_at_its_line(line: str) -> None:
+    found = fault(f"<p>\n<p>\n  {line}\n")
+    if line != "{% if text %}":
+        assert (found.at.path, found.at.line, found.at.column) == ("layouts/a.html", 3, 3)
+        assert found.excerpt == f"  {line}"
+    assert found.at.path == "layouts/a.html"
+    assert dict(found.facts)["reason"]
+
+
+def test_a_fault_stands_in_the_layout_that_has_it() -> None:
+    macros = "{% macro show(x) %}\n\n{{ x.headlin }}\n{% endmacro %}"
+    found = fault("{% from 'b.html' import show %}\n{{ show(paper) }}", b=macros)
+    assert (found.at.path, found.at.line) == ("layouts/b.html", 3)
+    found = fault(
+        "{% extends 'b.html' %}\n{% block main %}\n{{ oops }}{% endblock %}", b="{% block main %}{% endblock %}"
+    )
+    assert (found.at.path, found.at.line) == ("layouts/a.html", 3)
+    found = fault("{% extends 'b.html' %}", b="\n\n\n{{ oops }}")
+    assert (found.at.path, found.at.line) == ("layouts/b.html", 4)
+
+
+def test_a_missing_layout_is_a_problem_too() -> None:
+    with pytest.raises(ContentError) as caught:
+        render(design(b=""), SHEET)
+    assert caught.value.problems[0].code == "layout-broken"
+
+
+def test_text_is_escaped_unless_it_is_html() -> None:
+    assert text("{{ text }}{{ text|safe }}") == "&lt;b&gt;<b>"
+
+
+def test_dates_and_texts_are_in_the_language_of_the_paper() -> None:
+    source = "{{ day|date('long') }} {{ day|iso }}"
+    assert text(source) == "2024年5月17日 2024-05-17"
+    assert render(design("en", a=source), SHEET) == "May 17, 2024 2024-05-17"
+
+
+def test_a_static_file_has_its_hashed_address() -> None:
+    assert text("{{ asset('style.css') }}") == "assets/style.1.css"
+
+
+def test_the_digest_of_a_layout_covers_all_that_it_uses_and_nothing_else() -> None:
+    used = {"a": "{% extends 'b.html' %}{% import 'c.html' as c %}", "b": "{% include 'd.html' %}", "c": "", "d": "d"}
+    first = layout_digest(design(**used, other="x"), "a.html")
+    assert layout_digest(design(**used, other="y"), "a.html") == first
+    for name, source in used.items():
+        changed = used | {name: f"{source} "}
+        assert layout_digest(design(**changed, other="x"), "a.html") != first, name
+    assert layout_digest(design("en", **used, other="x"), "a.html") != first
+    assert layout_digest(replace(design(**used, other="x"), assets=()), "a.html") != first
+
+
+def test_a_layout_that_names_another_by_a_variable_uses_them_all() -> None:
+    one = design(a="{% include text %}", b="1")
+    assert layout_digest(one, "a.html") != layout_digest(design(a="{% include text %}", b="2"), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("headline", "shown"),
+    [
+        ("大桥通车", "大桥通车"),
+        ("大桥通车 两岸相连", '<span class="line">大桥通车</span> <span class="line">两岸相连</span>'),
+        ("大桥\u3000通车", '<span class="line">大桥</span> <span class="line">通车</span>'),
+        ("大桥 5 通车", "大桥 5 通车"),
+        ("Bridge opens at last", "Bridge opens at last"),
+        ("大<桥 通&车", '<span class="line">大&lt;桥</span> <span class="line">通&amp;车</span>'),
+    ],
+)
+def test_a_space_in_a_chinese_headline_ends_a_line(headline: str, shown: str) -> None:
+    assert headline_lines(headline) == shown
