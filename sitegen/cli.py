@@ -34,8 +34,11 @@ def parser() -> argparse.ArgumentParser:
     build.set_defaults(run=run_build)
     check = commands.add_parser("check", help="show every problem, write nothing")
     check.set_defaults(run=run_check)
-    for command in (build, check):
+    serve = commands.add_parser("serve", help="show the paper in a browser while you write")
+    serve.set_defaults(run=run_serve)
+    for command in (build, check, serve):
         _add_folders(command)
+    _add_door(serve)
     return made
 
 
@@ -53,6 +56,25 @@ def _add_folders(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, metavar="N", help="processes at most")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are shown")
     command.add_argument("--lang", default="", metavar="TAG", help="language of messages: zh-CN, zh-TW, en")
+
+
+def _add_door(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="address to listen at (127.0.0.1: this machine only)")
+    command.add_argument("--port", type=_port, default=8000, help="port, or the next one that is free (8000)")
+    command.add_argument("--open", action="store_true", help="open the paper in the browser")
+    command.add_argument(
+        "--editor",
+        default="",
+        metavar="PATTERN",
+        help="address that opens a file in your editor, such as vscode://file{path}:{line}:{column}",
+    )
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 65536:
+        raise ValueError(text)
+    return number
 
 
 def _count(text: str) -> int:
@@ -74,6 +96,13 @@ def run_check(chosen: argparse.Namespace) -> int:
     from sitegen.commands import check_archive  # noqa: PLC0415
 
     return check_archive(chosen)
+
+
+def run_serve(chosen: argparse.Namespace) -> int:
+    """Serve the archive and keep it up to date."""
+    from sitegen.serving import serve_paper  # noqa: PLC0415
+
+    return serve_paper(chosen)
 
 
 if __name__ == "__main__":

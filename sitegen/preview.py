@@ -1,0 +1,237 @@
+"""Any file of the archive as a build would write it now, made when it is asked for.
+
+One `Preview` stands for one plan and one design; what several of them can share is in `Kept`. Nothing is written.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import TypeVar
+
+from sitegen import pages, urls
+from sitegen.archive import KINDS, Place, reading_order, topics_of, with_slugs
+from sitegen.assets import Asset
+from sitegen.contexts import ArticleContext, FrontContext, IssueContext, PageContext, StandingContext
+from sitegen.disk import digest
+from sitegen.layouts import Sheet, render
+from sitegen.model import Issue, Link, Topic
+from sitegen.printing import (
+    ISSUE_LAYOUTS,
+    Plan,
+    dead_by_folder,
+    digest_of,
+    given_slugs,
+    issue_job,
+    other_sheets,
+)
+from sitegen.works import IssueJob, Press, cache_of, check_doors, load, load_issue
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+ISSUES_KEPT = 32
+HEADS_KEPT = 20_000
+TEXTS_KEPT = 256
+SHOWN = re.compile(r'(?:src|srcset|href)="([^":?# ]+)"')
+"""What a page shows or links to in the archive itself, in the HTML of our layouts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a page comes from, for those who write it."""
+
+    source: str = ""
+    """Path in the content folder, or empty where no one file makes the page."""
+
+    draft: bool = False
+    day: date | None = None
+    """Of its issue."""
+
+    page: str = ""
+    """Address of the page of the paper on which the story stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What previews one after the other need not load twice; the oldest goes first."""
+
+    issues: OrderedDict[str, tuple[Issue, dict[str, Sheet]]] = field(default_factory=OrderedDict)
+    """The sheets of an issue by address, by the digest of all that they are made from."""
+
+    texts: OrderedDict[tuple[str, str], bytes] = field(default_factory=OrderedDict)
+    """Pages of issues by that digest and their address."""
+
+    heads: OrderedDict[str, Issue] = field(default_factory=OrderedDict)
+    """Issues as the cache has them, by key."""
+
+
+class Preview:
+    """The files of one plan, printed by one press; raises ContentError where a layout is at fault."""
+
+    def __init__(self, plan: Plan, press: Press, assets: Iterable[Asset], content: Path, kept: Kept) -> None:
+        self.plan = plan
+        self.press = press
+        self._content = content
+        self._kept = kept
+        self._assets = {asset.url: asset for asset in assets}
+        self._places = {issue.summary.name: place for place, issue in enumerate(plan.issues)}
+        self._texts: OrderedDict[str, bytes] = OrderedDict()
+
+    def styles(self) -> dict[str, str]:
+        """Return the address of each style sheet by its name."""
+        return {asset.name: asset.url for asset in self._assets.values() if asset.name.endswith(".css")}
+
+    def content(self, url: str) -> bytes | None:
+        """Return the file at an address, or None where a build would write none."""
+        if url in self._assets:
+            return self._assets[url].content
+        sheet = self.sheet(url)
+        if sheet is None:
+            path = self._file(url)
+            return path.read_bytes() if path else None
+        place = len(self.plan.issues) - 1 if url == urls.FRONT else self._places.get(dirname(url))
+        if place is None:
+            return _remembered(self._texts, url, lambda: render(self.press.design, sheet).encode(), TEXTS_KEPT)
+        name = (self._job(place).digest, url)
+        return _remembered(self._kept.texts, name, lambda: self._print(place, sheet), TEXTS_KEPT)
+
+    def _print(self, place: int, sheet: Sheet) -> bytes:
+        text = render(self.press.design, sheet)
+        if sheet.layout in ("issue.html", "page.html"):
+            check_doors(self.press.design, self._issue(place)[0], sheet, text)
+        return text.encode()
+
+    def mark(self, url: str, stamp: Callable[[Path], object]) -> str:
+        """Return a digest of what a reader sees at an address, style sheets left out, the files it shows included.
+
+        `stamp` tells one state of a file from another.
+        """
+        content = self.content(url)
+        if content is None or not url.endswith(".html"):
+            return digest(content or b"")
+        text = content.decode()
+        for name, address in self.styles().items():
+            text = text.replace(address, name)
+        # files that a page only links to count too: that is rare, and to reload in vain does no harm
+        found = {normpath(join(dirname(url), other)) for other in SHOWN.findall(text)}
+        shown = [(other, stamp(path)) for other in sorted(found) if (path := self._file(other))]
+        return digest(text.encode(), repr(shown).encode())
+
+    def origin(self, url: str) -> Origin:
+        """Return where the page at an address comes from."""
+        sheet = self.sheet(url)
+        if sheet is None:
+            return Origin()
+        context = sheet.context
+        if isinstance(context, ArticleContext):
+            folder = self.plan.issues[self._places[context.issue.name]].folder
+            draft = context.article.draft or context.issue.draft
+            return Origin(
+                source=f"{folder}/{context.article.slug}.md",
+                draft=draft,
+                day=context.issue.date,
+                page=context.page.url,
+            )
+        if isinstance(context, FrontContext | IssueContext | PageContext):
+            folder = self.plan.issues[self._places[context.issue.name]].folder
+            return Origin(source=f"{folder}/issue.md", draft=context.issue.draft, day=context.issue.date)
+        if isinstance(context, StandingContext):
+            slug = url.removeprefix("pages/").removesuffix(".html")
+            draft = any(text.draft for text, _ in self.plan.standing if text.slug == slug)
+            return Origin(source=f"pages/{slug}.md", draft=draft)
+        return Origin()
+
+    def sheet(self, url: str) -> Sheet | None:
+        """Return the sheet at an address; None where there is no page of ours."""
+        first, _, rest = url.partition("/")
+        if url == urls.FRONT and self.plan.issues:
+            return self._issue(len(self.plan.issues) - 1)[1].get(url)
+        if first in self._places and rest.endswith(".html"):
+            return self._issue(self._places[first])[1].get(url)
+        if first in KINDS and rest.endswith(".html"):
+            return self._topic(first, rest.removesuffix(".html"))
+        return self._others.get(url)
+
+    def _file(self, url: str) -> Path | None:
+        """Return the picture or other file of an issue that is published under an address."""
+        first, _, name = url.partition("/")
+        if first not in self._places or name.endswith(".html"):
+            return None
+        issue = self.plan.issues[self._places[first]]
+        return self._content / issue.folder / name if url in issue.summary.urls else None
+
+    def _job(self, place: int) -> IssueJob:
+        return issue_job(self.plan, place, self._shared, self._slugs, self._dead, self._content)
+
+    def _issue(self, place: int) -> tuple[Issue, dict[str, Sheet]]:
+        job = self._job(place)
+
+        def planned() -> tuple[Issue, dict[str, Sheet]]:
+            issue, bodies = load_issue(cache_of(self.press.cache), job)
+            sheets = pages.plan_issue(self.press.frame, issue, bodies, job.near)
+            return issue, {sheet.url: sheet for sheet in sheets}
+
+        return _remembered(self._kept.issues, job.digest, planned, ISSUES_KEPT)
+
+    def _topic(self, kind: str, slug: str) -> Sheet | None:
+        """Return the page of a topic, or the index of its kind; reads only the issues that hold it."""
+        names = {
+            name: given
+            for issue in self.plan.issues
+            for other, name, own in issue.summary.topics
+            if other == kind and ((given := self._slugs.get((kind, name), own)) == slug or slug == "index")
+        }
+        if not names and slug != "index":
+            return None
+        found: dict[Topic, list[Place]] = {Topic(name=name, slug=given): [] for name, given in names.items()}
+        for place in self._places_of(kind, names.keys()):
+            for other, topic in topics_of(place.article):
+                if other == kind and topic in found:
+                    found[topic].append(place)
+        links = [(pages.topic_link(kind, topic, places), places) for topic, places in found.items() if places]
+        if slug == "index":
+            return pages.plan_topics(self.press.frame, kind, (link for link, _ in links))
+        return pages.plan_topic(self.press.frame, kind, *links[0])
+
+    def _places_of(self, kind: str, names: Iterable[str]) -> Iterator[Place]:
+        wanted = {(kind, name) for name in names}
+        for issue in self.plan.issues:
+            if any((other, name) in wanted for other, name, _ in issue.summary.topics):
+                yield from reading_order(with_slugs(self._head(issue.key), self._slugs))
+
+    def _head(self, key: str) -> Issue:
+        return _remembered(self._kept.heads, key, lambda: load(cache_of(self.press.cache), f"head/{key}"), HEADS_KEPT)
+
+    @cached_property
+    def _others(self) -> dict[str, Sheet]:
+        sheets = {sheet.url: sheet for sheet in other_sheets(self.press, self.plan)}
+        missing = sheets[urls.MISSING]
+        # shown at any depth, and the server's root is its own, whatever the paper's address
+        sheets[urls.MISSING] = replace(missing, context=replace(missing.context, root="/"))
+        return sheets
+
+    @cached_property
+    def _slugs(self) -> dict[tuple[str, str], str]:
+        return given_slugs(self.plan)
+
+    @cached_property
+    def _shared(self) -> str:
+        return digest_of(self.press, ISSUE_LAYOUTS)
+
+    @cached_property
+    def _dead(self) -> dict[str, list[Link]]:
+        return dead_by_folder(self.plan)
+
+
+def _remembered(kept: OrderedDict[K, T], name: K, make: Callable[[], T], most: int) -> T:
+    if name not in kept:
+        kept[name] = make()
+        while len(kept) > most:
+            kept.popitem(last=False)
+    kept.move_to_end(name)
+    return kept[name]
