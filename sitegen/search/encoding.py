@@ -62,7 +62,7 @@ def _field_texts(documents: tuple[Document, ...]) -> tuple[list[str], Array]:
         for field, parts in enumerate(fields):
             texts += parts
             owners += [number * len(FIELDS) + field] * len(parts)
-    return texts, np.array(owners, np.int64)
+    return texts, np.array(owners, np.int32)
 
 
 def _sorted_tokens(split: Split, words: list[str], owners: Array) -> tuple[Array, Array, Array]:
@@ -88,17 +88,19 @@ def _sorted_tokens(split: Split, words: list[str], owners: Array) -> tuple[Array
 
 def _rows(keys: Array, fields: Array, places: Array, lengths: Array) -> dict[str, Array]:
     """Return the three rows of symbols with the size of each entry in them, from tokens in order."""
-    articles = fields // len(FIELDS)
+    articles = np.repeat(np.arange(len(lengths), dtype=np.int32), len(FIELDS))[fields]
     new_key = _changes(keys)
     new_article = new_key | _changes(articles)
     new_field = new_key | _changes(fields)
-    steps = np.diff(places, prepend=0) - 1
+    steps = places - 1
+    steps[1:] -= places[:-1]
     np.copyto(steps, places, where=new_field)
     place_row, place_lengths = symbols.encode(steps)
 
     postings = np.flatnonzero(new_article)
     first, articles = new_key[postings], articles[postings]
-    jumps = np.diff(articles, prepend=0) - 1
+    jumps = articles - 1
+    jumps[1:] -= articles[:-1]
     np.copyto(jumps, articles, where=first)
     article_row, article_lengths = symbols.encode(jumps * 2 + np.append(~first[1:], False))
 
