@@ -12,6 +12,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+FILE = "cache.sqlite"
+
 TRUSTED = ("sitegen.", "datetime")
 """Modules whose types a value may hold: a cache file from elsewhere can name no other code."""
 
@@ -101,7 +103,7 @@ def open_cache(folder: Path, version: str) -> tuple[Cache, bool]:
     A cache of another version is emptied in silence: that is what versions are for.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "cache.sqlite"
+    path = folder / FILE
     damaged = False
     for _ in range(2):
         try:
@@ -114,6 +116,11 @@ def open_cache(folder: Path, version: str) -> tuple[Cache, bool]:
             cache.close()
         except (sqlite3.DatabaseError, DamagedCacheError):
             damaged = True
-        for end in ("", "-wal", "-shm"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
+        remove_cache(folder)
     raise OSError(f"{path} cannot be written")
+
+
+def remove_cache(folder: Path) -> None:
+    """Throw away the cache in `folder` with what SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm"):
+        (folder / f"{FILE}{end}").unlink(missing_ok=True)

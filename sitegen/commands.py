@@ -1,19 +1,23 @@
 """What the commands `build` and `check` do, and what they say."""
 
 import argparse
+import sqlite3
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import closing
 
-from sitegen.cache import Cache, DamagedCacheError, open_cache
+from sitegen.cache import Cache, DamagedCacheError, open_cache, remove_cache
 from sitegen.options import Options, Run
 from sitegen.output import ForeignOutputError
+from sitegen.problems import ContentError, Problem
 from sitegen.snapshot import recall, remember, scan_sources
 from sitegen.version import code_version
 
 GOOD, FAULTY, MISUSED = 0, 1, 2
 
+DAMAGED = "warning: the cache in {folder} was damaged; it is made anew"
 
 Command = Callable[[Options, argparse.Namespace, Cache, str], int]
 
@@ -42,23 +46,36 @@ def _with_cache(chosen: argparse.Namespace, run: Command, *, whole: bool) -> int
     )
     version = code_version()
     try:
-        cache, damaged = open_cache(options.cache, version)
-        if damaged:
-            _say([f"warning: the cache in {options.cache} was damaged; it is made anew"])
         try:
-            return run(options, chosen, cache, version)
-        except DamagedCacheError:
-            cache.close()
-            (options.cache / "cache.sqlite").unlink()
-            _say([f"warning: the cache in {options.cache} was damaged; it is made anew"])
-            cache, _ = open_cache(options.cache, version)
-            return run(options, chosen, cache, version)
+            return _run(options, chosen, run, version)
+        except (DamagedCacheError, sqlite3.DatabaseError):
+            remove_cache(options.cache)
+            _say([DAMAGED.format(folder=options.cache)])
+            return _run(options, chosen, run, version)
+    except ContentError as error:
+        _say(_reported(error.problems, chosen))
+        return FAULTY
     except ForeignOutputError as error:
         _say([f"{error} holds files that sitegen did not write, and would remove; choose an empty folder for --output"])
         return MISUSED
     except OSError as error:
         _say([f"{error.filename or options.output}: {error.strerror or error}"])
         return MISUSED
+
+
+def _run(options: Options, chosen: argparse.Namespace, run: Command, version: str) -> int:
+    cache, damaged = open_cache(options.cache, version)
+    if damaged:
+        _say([DAMAGED.format(folder=options.cache)])
+    with closing(cache):
+        return run(options, chosen, cache, version)
+
+
+def _reported(problems: Iterable[Problem], chosen: argparse.Namespace) -> Iterable[str]:
+    from sitegen.catalog import read_catalog  # noqa: PLC0415 - needed where something went wrong, or was built
+    from sitegen.report import report  # noqa: PLC0415
+
+    return report(problems, (), chosen.format, read_catalog(chosen.lang or "en").translate)
 
 
 def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
@@ -99,10 +116,10 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
         "open {front}"
     )
     _say([translate(text).format(**facts)])
-    closing = translate("{issues} issues, {articles} articles, {files} files: nothing changed; open {front}").format(
+    unchanged = translate("{issues} issues, {articles} articles, {files} files: nothing changed; open {front}").format(
         **facts
     )
-    remember(run, choices, said, closing)
+    remember(run, choices, said, unchanged)
     return GOOD
 
 

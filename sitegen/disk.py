@@ -37,7 +37,8 @@ def is_settled(source: Source, now: int) -> bool:
 def scan(root: Path) -> tuple[Source, ...]:
     """Return all files below `root`, sorted by path; names that begin with a dot are left out.
 
-    A link is followed only to a file below the same root: what a folder shows must lie in it.
+    A link is followed only to a file below the same root: what a folder shows must lie in it. Another link raises
+    ContentError, its path as the user named it.
     """
     if not root.is_dir():
         return ()
@@ -66,7 +67,7 @@ def _walk(folder: str, prefix: str, root: str) -> Iterator[Source]:
             if entry.is_symlink():
                 target = os.path.realpath(entry.path)
                 if not target.startswith(root + os.sep) or not os.path.isfile(target):
-                    raise ContentError(problem(Position(path), "link-outside", target=entry.name))
+                    raise ContentError(problem(Position(entry.path), "link-outside", target=entry.name))
             elif entry.is_dir():
                 yield from _walk(entry.path, path + "/", root)
                 continue

@@ -23,6 +23,7 @@ from sitegen.printing import Left, Plan, print_all
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading import read_standing
 from sitegen.searching import DIRECTORY
+from sitegen.source import parse_source
 from sitegen.works import Press, ReadTask, Record
 
 PAPER_FILE = "paper.yaml"
@@ -225,7 +226,10 @@ def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
     static = {source.path: (options.static / source.path).read_bytes() for source in scanned.static}
     nameplate = (paper.nameplate, (options.content / paper.nameplate).read_bytes()) if paper.nameplate else None
     assets = assets_of(static, paper.accent, nameplate)
-    layouts = {source.path: (options.layouts / source.path).read_text("utf-8") for source in scanned.layouts}
+    layouts = {
+        source.path: parse_source(f"{options.layouts}/{source.path}", (options.layouts / source.path).read_bytes()).text
+        for source in scanned.layouts
+    }
     # compiled layouts hold translated texts, so they belong to one language and one version of the catalogs
     bytecode = options.cache / f"layouts-{run.version}-{paper.language}"
     bytecode.mkdir(parents=True, exist_ok=True)

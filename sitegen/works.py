@@ -160,13 +160,16 @@ class TopicsJob:
 
 
 @lru_cache(maxsize=4)
-def _cache(path: str, process: int) -> Cache:  # noqa: ARG001 - a connection must not cross a fork
+def _cache(path: str, process: int, inode: int) -> Cache:  # noqa: ARG001 - what a connection belongs to
     return Cache(Path(path))
 
 
 def cache_of(path: str) -> Cache:
-    """Return this process's own connection to the cache."""
-    return _cache(path, os.getpid())
+    """Return this process's own connection to the cache.
+
+    It must not cross a fork, nor outlive a cache file that was thrown away and made anew.
+    """
+    return _cache(path, os.getpid(), os.stat(path).st_ino)
 
 
 def issue_key(base: str, folder: str, digests: tuple[tuple[str, str], ...]) -> str:
