@@ -5,8 +5,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sitegen.cli import main
 
 ROOT = Path(__file__).parent.parent
 PLAIN = Path(__file__).parent / "plain"
@@ -16,6 +21,15 @@ SEARCH_SCRIPTS = ("search.js", "vendor/lunr.min.js")
 """Static files without which no archive can be searched, whatever its design."""
 
 MARKER = ".sitegen"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +61,30 @@ class Desk:
         """Run sitegen in this folder."""
         return sitegen(arguments, self.folder, env)
 
+    def say(self, *arguments: str) -> Said:
+        """Run sitegen in this folder and in this process, which is faster: what it raises is raised here."""
+        with chdir(self.folder), redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+            code = main(arguments)
+        return Said(code, out.getvalue(), err.getvalue())
+
     def build(self, *arguments: str, **env: str) -> dict[str, bytes]:
         """Build, which must go well, and return the tree."""
         done = self.run("build", *arguments, **env)
         assert done.returncode == 0, done.stderr
         return tree_of(self.output)
 
-    def clean_build(self, *arguments: str) -> dict[str, bytes]:
-        """Build from scratch beside the output and the cache that are there; return the tree."""
-        fresh = self.folder / "fresh"
-        done = self.run("build", "--output", str(fresh / "public"), "--cache", str(fresh / "cache"), *arguments)
+    def build_here(self, *arguments: str) -> dict[str, bytes]:
+        """Build in this process and return the tree."""
+        done = self.say("build", *arguments)
         assert done.returncode == 0, done.stderr
-        tree = tree_of(fresh / "public")
-        shutil.rmtree(fresh)
-        return tree
+        return tree_of(self.output)
+
+    def clean_build_here(self, *arguments: str) -> dict[str, bytes]:
+        """Build from scratch in this process, beside the output and the cache that are there; return the tree."""
+        with TemporaryDirectory(dir=self.folder) as fresh:
+            done = self.say("build", f"--output={fresh}/public", f"--cache={fresh}/cache", *arguments)
+            assert done.returncode == 0, done.stderr
+            return tree_of(Path(fresh, "public"))
 
 
 def desk(folder: Path, files: Mapping[str, str | bytes] | None = None, design: Path = PLAIN) -> Desk:

@@ -15,7 +15,6 @@ from builds import ROOT, Desk, desk, tree_of
 
 CASES = Path(__file__).parent / "cases"
 SECONDS = re.compile(r"\b[0-9]+\.[0-9]{2}(?= )")
-HASH = re.compile(r"\.[0-9a-f]{10}\.")
 OF_SEARCH = re.compile(r"(.*/)?(search/|assets/(search\.|vendor/))")
 OURS = {"expected", "output.txt", "command.txt", "design.txt"}
 
@@ -44,10 +43,9 @@ def test_a_little_paper_becomes_what_is_expected(name: str, tmp_path: Path, requ
     commands = case / "command.txt"
     said = []
     for line in commands.read_text("utf-8").splitlines() if commands.exists() else ["build"]:
-        done = work.run(*line.split(), LANG="C.UTF-8")
+        done = work.say(*line.split())
         timeless = SECONDS.sub("0.00", done.stderr)
         said.append(f"$ sitegen {line}\n{done.stdout}{timeless}exit {done.returncode}\n")
-        assert "Traceback" not in done.stderr
     tree = {path: content for path, content in tree_of(work.output).items() if not OF_SEARCH.match(path)}
     expected = case / "expected"
     if update:
@@ -68,6 +66,6 @@ def test_a_little_paper_becomes_what_is_expected(name: str, tmp_path: Path, requ
 def test_the_design_makes_the_files_that_the_plain_layouts_make(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     case = CASES / "english"
     work = work_on(case, tmp_path)
-    tree = work.build("--layouts", str(ROOT / "layouts"), "--static", str(ROOT / "static"))
-    names = sorted(HASH.sub(".HASH.", path) for path in tree)
+    tree = work.build_here("--layouts", str(ROOT / "layouts"), "--static", str(ROOT / "static"))
+    names = sorted(path for path in tree if not path.startswith("assets/"))
     expect(case / "design.txt", "".join(f"{name}\n" for name in names).encode(), update=request.config.option.update)
