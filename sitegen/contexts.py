@@ -279,6 +279,9 @@ class TopicContext(Context):
     teasers: tuple[Teaser, ...]
     """Newest first."""
 
+    feed: str
+    """Address of its Atom feed, relative to the root of the output; empty where it has none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingContext(Context):

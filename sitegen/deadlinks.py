@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from posixpath import dirname
@@ -32,10 +33,13 @@ def link_problems(dead: Iterable[Link], addresses: Collection[str], content: Pat
             beside[folder].append(address)
     for link in dead:
         target = _target(link)
-        near = get_close_matches(target, sorted(beside[dirname(target)]), n=1, cutoff=0.0)
-        yield problem(
-            link.at, "link-dead", _line(content, link.at), target=link.target, nearest=near[0] if near else "–"
-        )
+        near = _nearest(target, tuple(sorted(beside[dirname(target)])))
+        yield problem(link.at, "link-dead", _line(content, link.at), target=link.target, nearest=near or "–")
+
+
+@lru_cache(maxsize=1024)
+def _nearest(target: str, addresses: tuple[str, ...]) -> str:
+    return next(iter(get_close_matches(target, addresses, n=1, cutoff=0.0)), "")
 
 
 def _line(content: Path, at: Position) -> str:

@@ -83,9 +83,11 @@ def sort_sources(sources: Iterable[Source]) -> Sources:
             issues[folder].append(source)
         elif folder.startswith("issues/") and folder.count("/") == 2:
             issues[folder] = [source]
+        elif name.lower() == "readme.md":
+            continue
         elif STANDING_FILE.fullmatch(source.path):
             standing.append(source)
-        elif name.endswith(".md") and name.lower() != "readme.md" and _is_ours(source.path):
+        elif name.endswith(".md") and _is_ours(source.path):
             faults.append(problem(Position(source.path), "file-misplaced", name=source.path))
     with_text = {folder: files for folder, files in issues.items() if any(f.path.endswith(".md") for f in files)}
     return Sources(issues=with_text, standing=tuple(standing), problems=tuple(faults))

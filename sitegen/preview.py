@@ -217,7 +217,10 @@ class Preview:
 
     @cached_property
     def _slugs(self) -> dict[tuple[str, str], str]:
-        return given_slugs(self.plan)
+        made_from = (self.plan.paper, tuple(issue.summary.topics for issue in self.plan.issues))
+        if self._kept.slugs.get("from") != made_from:
+            self._kept.slugs |= {"from": made_from, "given": given_slugs(self.plan)}
+        return self._kept.slugs["given"]
 
     @cached_property
     def _shared(self) -> str:

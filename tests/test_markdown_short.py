@@ -19,7 +19,7 @@ WORDS = st.sampled_from(
     + ["[^1]", "[^1]: ", "[ref]", "[ref]: /u", "<http://example.org>", "---", "===", "```", "|-|", "\x00", "\ud800", "\x85"]
 )
 LINES = st.lists(WORDS, max_size=7).map("".join)
-STARTS = st.sampled_from(["", "", "", "", "# ", "## ", "### ", "- ", "* ", "1. ", "> ", "    ", "  ", "#", "| ", "+ "])
+STARTS = st.sampled_from(["", "", "", "", "--", "-- ", ">", "# ", "## ", "### ", "- ", "* ", "1. ", "> ", "    ", "  ", "#", "| ", "+ "])
 BLOCKS = st.lists(st.tuples(STARTS, LINES).map("".join), min_size=1, max_size=3).map("\n".join)
 GAPS = st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n", "\n\t\n  \n", "\n\n\n\n"])
 TEXTS = st.lists(st.tuples(BLOCKS, GAPS).map("".join), max_size=7).map("".join)
@@ -47,7 +47,7 @@ def by(way: object, text: str, remote_images: RemoteImages = "refuse") -> Render
     return result
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=5000, deadline=None)
 @given(TEXTS, st.sampled_from(["refuse", "link", "allow"]))
 @example("**一**[a](b.md)\n\n- 二\n\n三\n\n    四", "refuse")
 @example("a\n   \nb\n\n\n\nc", "refuse")
@@ -56,7 +56,7 @@ def test_the_short_way_ends_where_the_parser_ends(text: str, remote_images: Remo
     assert by(render, text, remote_images) == by(render_by_parser, text, remote_images)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3000, deadline=None)
 @given(CALM_TEXTS)
 def test_running_text_is_the_same_by_both_ways(text: str) -> None:
     assert by(render, text) == by(render_by_parser, text)

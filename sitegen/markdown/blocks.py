@@ -112,6 +112,14 @@ class Blocks:
             # The next cell of this row may hold the same text.
             self._column = Excerpt(self._desk.places, (token.map or [0])[0], token.content, self._column).end()
 
+    def write_heading(self, written: int, html: str, text: str) -> None:
+        """Write a heading whose running text is finished; `written` is its level in the source."""
+        level = self._levels.next(written)
+        self._count += 1
+        self._writer.block(f'<h{level} id="part-{self._count}">{html}</h{level}>', text)
+        if text:
+            self._desk.found.headings.append(Heading(level=level, text=text, id=f"part-{self._count}"))
+
     def _start_heading(self, token: Token) -> None:
         before = self._levels.last
         level = self._levels.next(int(token.tag[1]))

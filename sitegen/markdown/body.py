@@ -48,7 +48,7 @@ def render(
     """
     if body := plain_body(text):
         return Rendered(body=body, problems=())
-    whole = _NO_TEXT.sub("\ufffd", text)
+    whole = _NO_TEXT.sub("\ufffd", text) if (control := _NO_TEXT.search(text)) else text
     desk = lay(
         Places(path, whole, first_line),
         remote_images=remote_images,
@@ -56,7 +56,7 @@ def render(
         address=address,
         quick=True,
     )
-    _report_control(text, desk)
+    _report_control(control, desk)
     return _render_pieces(split(whole) or [Piece("run", 0, whole)], desk)
 
 
@@ -70,7 +70,7 @@ def render_by_parser(
     address: Callable[[str], str],
 ) -> Rendered:
     """Return what `render` returns, without any short way: the measure for it."""
-    whole = _NO_TEXT.sub("\ufffd", text)
+    whole = _NO_TEXT.sub("\ufffd", text) if (control := _NO_TEXT.search(text)) else text
     desk = lay(
         Places(path, whole, first_line),
         remote_images=remote_images,
@@ -78,23 +78,22 @@ def render_by_parser(
         address=address,
         quick=False,
     )
-    _report_control(text, desk)
+    _report_control(control, desk)
     return _render_pieces([Piece("run", 0, whole)], desk)
 
 
-def _report_control(text: str, desk: Desk) -> None:
-    """Report the first character that no page may hold; a mark stands for each."""
-    if match := _NO_TEXT.search(text):
-        place = desk.places.offset(match.start())
-        desk.found.report(place, "text-control", character=f"U+{ord(match[0]):04X}")
+def _report_control(first: re.Match[str] | None, desk: Desk) -> None:
+    """Report the first character that no page may hold, if there is one; a mark stands for each."""
+    if first:
+        place = desk.places.offset(first.start())
+        desk.found.report(place, "text-control", character=f"U+{ord(first[0]):04X}")
 
 
 def _render_pieces(pieces: list[Piece], desk: Desk) -> Rendered:
     found = desk.found
-    notes: dict[str, list[Token]] = {}
-    parsed = [(piece, _parse(piece, desk, notes)) for piece in pieces]
-    blocks = Blocks(desk, Inlines(desk), Levels(_heading_levels(parsed, notes)))
-    Pieces(desk, blocks).write(parsed)
+    runs, notes = _parse(pieces, desk)
+    blocks = Blocks(desk, Inlines(desk), Levels(_heading_levels(pieces, runs, notes)))
+    Pieces(desk, blocks).write(pieces, runs)
     numbered = desk.env.get("footnotes", {}).get("list", {})
     blocks.write_notes(notes, numbered)
     html, paragraphs = desk.writer.finish()
@@ -120,28 +119,29 @@ def _report_limits(desk: Desk) -> None:
             desk.found.report(desk.places.at(desk.env[limit]), code)
 
 
-def _parse(piece: Piece, desk: Desk, notes: dict[str, list[Token]]) -> list[Token]:
-    """Return the block tokens of a run, on the lines of the whole body; put its footnotes into `notes`."""
-    if piece.kind != "run":
-        return []
-    desk.env["line"] = first = desk.places.line_at(piece.start)
-    tokens, own = split_notes(parse_blocks(piece.source, desk.env))
-    notes.update(own)
-    if first:
-        for token in tokens:
-            if token.map:
-                token.map = [line + first for line in token.map]
-    return tokens
+def _parse(pieces: list[Piece], desk: Desk) -> tuple[dict[int, list[Token]], dict[str, list[Token]]]:
+    """Return the block tokens of each run by its offset, on the lines of the whole body; and those of the footnotes."""
+    runs: dict[int, list[Token]] = {}
+    notes: dict[str, list[Token]] = {}
+    for piece in pieces:
+        if piece.kind == "run":
+            desk.env["line"] = first = desk.places.line_at(piece.start)
+            tokens = parse_blocks(piece.source, desk.env)
+            if first:
+                for token in tokens:
+                    token.map = token.map and [line + first for line in token.map]
+            runs[piece.start], own = split_notes(tokens)
+            notes.update(own)
+    return runs, notes
 
 
-def _heading_levels(parsed: list[tuple[Piece, list[Token]]], notes: dict[str, list[Token]]) -> Iterator[int]:
-    """Give the levels of all headings as written."""
-    for piece, tokens in parsed:
+def _heading_levels(pieces: list[Piece], runs: dict[int, list[Token]], notes: dict[str, list[Token]]) -> Iterator[int]:
+    """Give the levels of all headings as written, in any order."""
+    for piece in pieces:
         if piece.kind == "heading" and piece.match:
             yield len(piece.match[1])
+    for tokens in (*runs.values(), *notes.values()):
         yield from (int(token.tag[1]) for token in tokens if token.type == "heading_open")
-    for note in notes.values():
-        yield from (int(token.tag[1]) for token in note if token.type == "heading_open")
 
 
 def _check_fragments(found: Found, html: str) -> None:

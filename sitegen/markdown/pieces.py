@@ -1,7 +1,7 @@
 """The pieces of a body -> the body: by the short way where it is sure, else by the parser's tokens."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
@@ -20,38 +20,55 @@ class Pieces:
         self._desk = desk
         self._blocks = blocks
 
-    def write(self, pieces: Sequence[tuple[Piece, Sequence[Token]]]) -> None:
-        """Write pieces by the short way; those for the parser come with their tokens."""
-        for piece, tokens in pieces:
+    def write(self, pieces: Sequence[Piece], runs: Mapping[int, Sequence[Token]]) -> None:
+        """Write pieces by the short way; the tokens of those for the parser come by their offsets."""
+        for piece in pieces:
             if piece.kind == "paragraph":
                 self._write_paragraph(piece)
             elif piece.kind == "figure" and piece.match:
                 target, alt, title, credit = piece.match.group(2, 1, 3, 4)
                 place = self._desk.places.offset(piece.start)
                 self._desk.figures.figure(normalize(target), alt, title or "", credit or "", place)
+            elif piece.kind == "quote" and piece.match:
+                self._write_quote(piece, piece.match)
             elif piece.kind == "heading" and piece.match:
-                self._write_short_heading(piece, piece.match)
+                self._write_heading(piece, piece.match)
             else:
-                self._blocks.write(tokens)
+                self._blocks.write(runs[piece.start])
 
     def _write_paragraph(self, piece: Piece) -> None:
         content = piece.source.strip(MD_TRIM_CHARS)
         if not content:
             return
-        if "\n" in content and not has_markdown(content):
-            short: tuple[str, str] | None = plain_text(content)
-        else:
-            start = piece.start + len(piece.source) - len(piece.source.lstrip(MD_TRIM_CHARS))
-            short = short_text(content, self._desk.links, lambda offset: self._desk.places.offset(start + offset))
-        if short:
+        if short := self._short(piece, content):
             self._desk.writer.block(f"<p>{short[0]}</p>", displayed(short[1]))
         else:
             self._blocks.write(self._tokens(piece, "paragraph", "p", content))
 
-    def _write_short_heading(self, piece: Piece, match: re.Match[str]) -> None:
+    def _write_quote(self, piece: Piece, match: re.Match[str]) -> None:
+        content = match[1].strip(MD_TRIM_CHARS)
+        if short := self._short(piece, content):
+            self._desk.writer.block(f"<blockquote><p>{short[0]}</p>\n</blockquote>", displayed(short[1]))
+        else:
+            tokens = self._tokens(piece, "paragraph", "p", content)
+            self._blocks.write(
+                [Token("blockquote_open", "blockquote", 1), *tokens, Token("blockquote_close", "blockquote", -1)]
+            )
+
+    def _write_heading(self, piece: Piece, match: re.Match[str]) -> None:
         content = match[2].strip(MD_TRIM_CHARS)
-        tag = f"h{len(match[1])}"
-        self._blocks.write(self._tokens(piece, "heading", tag, content))
+        if short := self._short(piece, content):
+            self._blocks.write_heading(len(match[1]), short[0], displayed(short[1]))
+        else:
+            self._blocks.write(self._tokens(piece, "heading", f"h{len(match[1])}", content))
+
+    def _short(self, piece: Piece, content: str) -> tuple[str, str] | None:
+        """Return the HTML and the text of a block's content, None where the parser must read it."""
+        if not has_markdown(content):
+            return plain_text(content)
+        start = piece.start + piece.source.find(content)
+        places = self._desk.places
+        return short_text(content, self._desk.links, lambda offset: places.offset(start + offset))
 
     def _tokens(self, piece: Piece, kind: str, tag: str, content: str) -> list[Token]:
         """Return the tokens that the block parser gives for one block of text."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
 
 from sitegen.problems import Position
@@ -16,9 +16,8 @@ class Places:
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self._path = path
-        self._lines = text.split("\n")
+        self._text = text
         self._first = first_line
-        self._starts: list[int] = []
 
     def at(self, line: int, column: int = 0) -> Place:
         """Return the place of a line and column of the body, both from 0."""
@@ -30,10 +29,15 @@ class Places:
 
     def line_at(self, offset: int) -> int:
         """Return the number from 0 of the line that an offset lies on."""
-        if not self._starts:
-            lengths = (len(line) + 1 for line in self._lines)
-            self._starts = [0, *accumulate(lengths)]
         return bisect_right(self._starts, offset) - 1
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self._lines)]
 
     def line(self, number: int) -> str:
         """Return a line of the body."""

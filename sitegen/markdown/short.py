@@ -16,10 +16,12 @@ from sitegen.model import Body
 _SPECIAL: Final = re.compile(r"[\\`*_\[~&<\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What may be Markdown within a line, and what no text may hold."""
 
-_TAG: Final = re.compile(r"<[A-Za-z/!?]")
-_BEGINS_BLOCK: Final = frozenset(" \t#>+-=|:_")
+_REACHING: Final = re.compile(r"<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
+_BEGINS_BLOCK: Final = frozenset(" \t#>+=|:_<")
 _LIST: Final = re.compile(r"[0-9]{1,9}[.)]")
 _STRONG: Final = re.compile(r"\*\*[^*\s]")
+_DASHES: Final = re.compile(r"--+[ \t]*[^-:|\s]")
+_QUOTE: Final = re.compile(r"> ?([^\n]+)")
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+([^\n#]*[^\n# \t])[ \t]*")
 _FIGURE: Final = re.compile(
     r"!\[([^\[\]\\`*_<&~\n]*)\]"
@@ -33,7 +35,7 @@ class Piece(NamedTuple):
     """A part of a body: a block that is known, or a run of blocks for the parser."""
 
     kind: str
-    """paragraph, heading, figure or run."""
+    """paragraph, heading, quote, figure or run."""
 
     start: int
     """Offset in the body."""
@@ -83,9 +85,9 @@ def plain_text(content: str) -> tuple[str, str]:
 def split(text: str) -> list[Piece] | None:
     """Return the pieces of a body in order; None where its blocks cannot be told apart by blank lines alone.
 
-    Raw HTML, fences and definitions reach over blank lines.
+    Fences, definitions and some raw HTML reach over blank lines.
     """
-    if "]:" in text or "```" in text or "~~~" in text or ("<" in text and _TAG.search(text)):
+    if "]:" in text or "```" in text or "~~~" in text or ("<" in text and _REACHING.search(text)):
         return None
     pieces: list[Piece] = []
     run: int | None = None
@@ -122,6 +124,10 @@ def _classify(start: int, source: str) -> Piece | None:
     if source[0] == "#":
         match = _HEADING.fullmatch(source)
         return Piece("heading", start, source, match) if match and match[2].strip(MD_TRIM_CHARS) else None
+    if source[0] == ">":
+        match = _QUOTE.fullmatch(source)
+        sure = match and match[1].strip(MD_TRIM_CHARS) and _begins_paragraph(match[1])
+        return Piece("quote", start, source, match) if sure else None
     if source[0] == "!" and (match := _FIGURE.fullmatch(source)):
         return Piece("figure", start, source, match)
     return Piece("paragraph", start, source) if is_paragraph(source) else None
@@ -140,4 +146,6 @@ def _begins_paragraph(line: str) -> bool:
         return False
     if first == "*":
         return _STRONG.match(line) is not None
+    if first == "-":
+        return _DASHES.match(line) is not None
     return not (first.isdigit() and _LIST.match(line))

@@ -86,6 +86,8 @@ def scheme(address: str) -> str:
 
     Browsers skip blanks and control characters in front of and inside a scheme, so these are skipped here.
     """
+    if address.startswith("https://"):
+        return "https"
     address = _BLANK.sub("", address)
     if address.startswith(("//", "\\\\", "/\\", "\\/")):
         return "https"

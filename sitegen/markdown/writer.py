@@ -29,7 +29,7 @@ _STRUCTURE: Final = frozenset({"ol", "table", "tbody", "tr", "ul"})
 """Holds only the elements made for it, and is nothing without one."""
 
 _EMPTY_KEPT: Final = frozenset({"li", "td", "th"})
-_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_SPACE: Final = re.compile(r"[ \t\n]+")
 _SPACED_BREAK: Final = re.compile(r" ?\v ?")
 _BREAK: Final = "\v"
 """Stands for <br> in the text of a block; the source can hold no such character."""
@@ -54,6 +54,8 @@ class Element:
 
 def displayed(text: str) -> str:
     """Return running text as a browser shows it: white space as one blank, only <br> as a line break."""
+    if not ("  " in text or "\n" in text or "\t" in text or _BREAK in text):
+        return text.strip(" ")
     text = _SPACE.sub(" ", text)
     if _BREAK in text:
         text = _SPACED_BREAK.sub("\n", text)
@@ -80,7 +82,8 @@ class Writer:
 
     def block(self, html: str, *paragraphs: str) -> None:
         """Write a finished block with the texts in it; empty ones do not count."""
-        self._to_flow()
+        if self._words or len(self._stack) > 1:
+            self._to_flow()
         self._pieces += (html, "\n")
         self._paragraphs += filter(str.strip, paragraphs)
 
