@@ -98,11 +98,15 @@ def pickers(sheet: Print) -> None:
     sheet.ink(skin, "c08a63", rough=0.5)
     sheet.ink(baskets, "8a5a2e", rough=0.6)
     sheet.ink(straw, "efd9a0", rough=0.7)
-    bush = sheet.block()
+    bush, shade = sheet.block(), sheet.block()
     for x, y, size in places:
-        for step in range(9):
-            bush.disc(x + (step - 4) * 8 * size, y + 29 * size + abs(step - 4) * 0.8 * size, 7 * size, 8 * size)
-    sheet.ink(bush, "4f8450", rough=0.8)
+        for step in range(5):
+            at = x + (step - 2) * 9 * size
+            swell = float(sheet.random.uniform(0.85, 1.15))
+            bush.disc(at, y + 27 * size, 7 * size, 6.5 * size * swell)
+            shade.disc(at + 1, y + 31 * size, 6.5 * size, 4 * size * swell)
+    sheet.ink(bush, "6d9c54", rough=0.7)
+    sheet.ink(shade, "3b664a", rough=0.7)
     red = sheet.block()
     for x, y, size in places[::3]:
         red.polygon(
