@@ -15,10 +15,11 @@ from threading import Condition, RLock
 
 from sitegen import pages, urls
 from sitegen.assets import Asset
+from sitegen.backroom import Backroom, order_of
 from sitegen.bulletins import Desk, Translate, bulletin
 from sitegen.cache import Cache
 from sitegen.catalog import read_catalog
-from sitegen.disk import Source, rescan, scan
+from sitegen.disk import Source, digest, rescan, scan
 from sitegen.gather import Memory
 from sitegen.layouts import Design, environment, layout_digest
 from sitegen.model import Paper
@@ -28,7 +29,7 @@ from sitegen.preview import Kept, Origin, Preview
 from sitegen.printing import Plan, warm
 from sitegen.problems import ContentError, Problem
 from sitegen.server.answering import Found
-from sitegen.site import placed, plan, read_design
+from sitegen.site import KEYED, placed, plan, read_design
 from sitegen.works import Press
 
 HEARTBEAT = 15.0
@@ -81,6 +82,7 @@ class Newsstand:
         self._open: Counter[str] = Counter()
         self._turning = False
         self._hear: Callable[[], None] = lambda: None
+        self._backroom = Backroom(options.cache / "search", self._tell)
         self.more: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -92,9 +94,18 @@ class Newsstand:
         """Have the listener called when a page is asked for whose layout turns out to be broken."""
         self._hear = listener
 
-    def work_alone(self) -> None:
-        """Start no more processes."""
+    def open(self) -> None:
+        """Get ready for threads: from now on no process is forked, and search files are printed apart."""
         self._options = replace(self._options, jobs=1)
+        self._backroom.start()
+
+    def tidy(self) -> None:
+        """Throw away what the cache holds of former states; to be called before there are threads."""
+        if self._preview is None or any(fault.kind.level == "error" for fault in self._problems):
+            return
+        keys = {issue.key for issue in self._preview.plan.issues}
+        for kind in KEYED:
+            self._cache.keep(kind, keys)
 
     @property
     def translate(self) -> Translate:
@@ -176,14 +187,15 @@ class Newsstand:
             self._problems, self.more = tuple(problems), more
             if planned and self._look:
                 self._preview = self._print(planned, self._look)
+                order = order_of(self._preview.press, planned, self._look.assets, self._backroom.folder)
+                self._backroom.take(order)
             # pages that had a fault may be mended, and pages that are looked at may have one now
             looked_at = {*self._faulty, *self._open, urls.FRONT}
             self._faulty, self._turning = {}, True
             for url in sorted(looked_at):
                 self.find(url)
             self._turning = False
-            self._number += 1
-            self._news.notify_all()
+            self._tell()
             return before != (self._problems, self.more)
 
     def _print(self, planned: Plan, look: _Look) -> Preview:
@@ -206,21 +218,37 @@ class Newsstand:
             if self._preview is None:
                 return None
             try:
-                return _found(self._preview, url)
+                return self._found(self._preview, url)
             except ContentError as error:
                 self._note(url, error.problems)
             if self._former:
                 try:
-                    return _found(self._print(self._preview.plan, self._former), url)
+                    return self._found(self._print(self._preview.plan, self._former), url)
                 except ContentError:
                     pass
             return self._bare(self._preview.plan.paper.name)
 
+    def _found(self, preview: Preview, url: str) -> Found | None:
+        content = preview.content(url)
+        if content is None:
+            content = self._backroom.read(url)
+        if content is None:
+            return None
+        mark = preview.mark(url, _state)
+        if url == urls.SEARCH:
+            # who searches hears of a new index too
+            mark = digest(mark.encode(), repr(_state(self._backroom.folder / "search" / "index.js")).encode())
+        return Found(content=content, mark=mark)
+
+    def _tell(self) -> None:
+        with self._news:
+            self._number += 1
+            self._news.notify_all()
+
     def _note(self, url: str, faults: tuple[Problem, ...]) -> None:
         if self._faulty.get(url) != faults:
             self._faulty[url] = faults
-            self._number += 1
-            self._news.notify_all()
+            self._tell()
             if not self._turning:
                 self._hear()
 
@@ -277,11 +305,6 @@ class Newsstand:
             today=self._today(),
             translate=self.translate,
         )
-
-
-def _found(preview: Preview, url: str) -> Found | None:
-    content = preview.content(url)
-    return None if content is None else Found(content=content, mark=preview.mark(url, _state))
 
 
 def _state(path: Path) -> object:

@@ -14,12 +14,14 @@ from posixpath import dirname, join, normpath
 from typing import TypeVar
 
 from sitegen import pages, urls
-from sitegen.archive import KINDS, Place, reading_order, topics_of, with_slugs
+from sitegen.archive import KINDS, Place, Slugs, reading_order, topics_of, with_slugs
 from sitegen.assets import Asset
 from sitegen.contexts import ArticleContext, FrontContext, IssueContext, PageContext, StandingContext
 from sitegen.disk import digest
+from sitegen.indexing import issue_documents
 from sitegen.layouts import Sheet, render
 from sitegen.model import Issue, Link, Topic
+from sitegen.output import Stage, Stamp
 from sitegen.printing import (
     ISSUE_LAYOUTS,
     Plan,
@@ -28,7 +30,9 @@ from sitegen.printing import (
     given_slugs,
     issue_job,
     other_sheets,
+    print_for_machines,
 )
+from sitegen.search.texts import write_texts
 from sitegen.works import IssueJob, Press, cache_of, check_doors, load, load_issue
 
 K = TypeVar("K")
@@ -39,6 +43,9 @@ HEADS_KEPT = 20_000
 TEXTS_KEPT = 256
 SHOWN = re.compile(r'(?:src|srcset|href)="([^":?# ]+)"')
 """What a page shows or links to in the archive itself, in the HTML of our layouts."""
+
+
+SEARCH_TEXT = re.compile(r"search/\d{4}/([^/]+)\.\d+\.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +63,33 @@ class Origin:
     """Address of the page of the paper on which the story stands."""
 
 
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """What previews one after the other need not load twice; the oldest goes first."""
+    """What previews one after the other need not make twice; the oldest goes first."""
 
-    issues: OrderedDict[str, tuple[Issue, dict[str, Sheet]]] = field(default_factory=OrderedDict)
-    """The sheets of an issue by address, by the digest of all that they are made from."""
+    def __init__(self) -> None:
+        self.issues: OrderedDict[str, tuple[Issue, dict[str, Sheet]]] = OrderedDict()
+        """The sheets of an issue by address, by the digest of all that they are made from."""
 
-    texts: OrderedDict[tuple[str, str], bytes] = field(default_factory=OrderedDict)
-    """Pages of issues by that digest and their address."""
+        self.texts: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        """Pages of issues by that digest and their address."""
 
-    heads: OrderedDict[str, Issue] = field(default_factory=OrderedDict)
-    """Issues as the cache has them, by key."""
+        self.heads: OrderedDict[str, Issue] = OrderedDict()
+        """Issues as the cache has them, by key."""
+
+        self.slugs: tuple[object, Slugs] = (None, {})
+        """All topics of the paper, and the slugs that they come to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tray(Stage):
+    """A stage in memory."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def write(self, url: str, content: bytes, known: Stamp | None = None) -> Stamp:
+        """Keep a file."""
+        self.files[url] = content
+        return known or (len(content), 0, 0)
 
 
 class Preview:
@@ -93,7 +115,7 @@ class Preview:
         sheet = self.sheet(url)
         if sheet is None:
             path = self._file(url)
-            return path.read_bytes() if path else None
+            return path.read_bytes() if path else self._for_machines(url)
         place = len(self.plan.issues) - 1 if url == urls.FRONT else self._places.get(dirname(url))
         if place is None:
             return _remembered(self._texts, url, lambda: render(self.press.design, sheet).encode(), TEXTS_KEPT)
@@ -165,8 +187,26 @@ class Preview:
         issue = self.plan.issues[self._places[first]]
         return self._content / issue.folder / name if url in issue.summary.urls else None
 
+    def _for_machines(self, url: str) -> bytes | None:
+        """Return a feed, a sitemap, or what a search hit shows; those of the search that span a year lie elsewhere."""
+        if url.endswith((".xml", ".json", ".txt")):
+            return self._feeds.get(url)
+        text = SEARCH_TEXT.fullmatch(url)
+        if text is None or text[1] not in self._places:
+            return None
+        issue, sheets = self._issue(self._places[text[1]])
+        contexts = (sheet.context for sheet in sheets.values())
+        bodies = {told.article.slug: told.body for told in contexts if isinstance(told, ArticleContext)}
+        return dict(write_texts(issue_documents(issue, bodies))).get(url)
+
+    @cached_property
+    def _feeds(self) -> dict[str, bytes]:
+        tray = Tray(folder="", output="")
+        print_for_machines(replace(self.press, stage=tray), self.plan, drafts=True)
+        return tray.files
+
     def _job(self, place: int) -> IssueJob:
-        return issue_job(self.plan, place, self._shared, self._slugs, self._dead, self._content)
+        return issue_job(self.plan, place, self._shared, self._slugs, dead=self._dead, content=self._content)
 
     def _issue(self, place: int) -> tuple[Issue, dict[str, Sheet]]:
         job = self._job(place)
@@ -216,11 +256,11 @@ class Preview:
         return sheets
 
     @cached_property
-    def _slugs(self) -> dict[tuple[str, str], str]:
-        made_from = (self.plan.paper, tuple(issue.summary.topics for issue in self.plan.issues))
-        if self._kept.slugs.get("from") != made_from:
-            self._kept.slugs |= {"from": made_from, "given": given_slugs(self.plan)}
-        return self._kept.slugs["given"]
+    def _slugs(self) -> Slugs:
+        topics = (self.plan.paper, tuple(issue.summary.topics for issue in self.plan.issues))
+        if self._kept.slugs[0] != topics:
+            self._kept.slugs = (topics, given_slugs(self.plan))
+        return self._kept.slugs[1]
 
     @cached_property
     def _shared(self) -> str:

@@ -38,6 +38,9 @@ from sitegen.subscriptions.work import FeedsJob, MonthJob, render_feeds, render_
 from sitegen.works import IssueJob, Press, Printed, Record, TopicsJob, render_issues, render_topics
 
 ISSUE_LAYOUTS = ("front.html", "issue.html", "page.html", "article.html")
+Years = Mapping[str, tuple[tuple[str, str], ...]]
+"""Folder and key of the issues of each year, oldest first."""
+
 TOPIC_LAYOUTS = ("topics.html", "topic.html")
 OTHER_LAYOUTS = ("archive.html", "standing.html", "search.html", "404.html")
 
@@ -101,7 +104,8 @@ def print_all(
         waiting: dict[Future[Printed], int] = {}
         if topics:
             waiting[pool.submit(render_topics, press, topics)] = 0
-        for year in _year_jobs(press, plan, left, records):
+        years = years_of(plan.issues)
+        for year in _year_jobs(press, years, left, records):
             waiting[pool.submit(print_year, press, year)] = 0
         if feeds:
             waiting[pool.submit(render_feeds, press, feeds)] = 0
@@ -120,8 +124,25 @@ def print_all(
             faults += printed.problems
             done += waiting[future]
             run.progress("render", done, total)
-    records[DIRECTORY] = _print_directory(press, plan, assets, left, records)
+    records[DIRECTORY] = _print_directory(press, years, assets, left, records)
     return records, list(dict.fromkeys(faults))
+
+
+def print_search(press: Press, years: Years, assets: Iterable[Asset], left: Left) -> dict[str, Record]:
+    """Print the search files of all years that are not intact, and their directory; return the records of all."""
+    records: dict[str, Record] = {}
+    for job in _year_jobs(press, years, left, records):
+        records |= dict(print_year(press, job).records)
+    records[DIRECTORY] = _print_directory(press, years, assets, left, records)
+    return records
+
+
+def print_for_machines(press: Press, plan: Plan, *, drafts: bool) -> list[Record]:
+    """Print all feeds and sitemaps, whatever stands in the output."""
+    nothing, slugs = Left({}, {}), given_slugs(plan)
+    feeds, months = _feeds_jobs(press, plan, nothing, {}, slugs)
+    printed = [*(render_feeds(press, feeds).records if feeds else ()), *render_months(press, months).records]
+    return [*(record for _, record in printed), _print_sitemaps(press, plan, nothing, slugs, drafts=drafts)]
 
 
 def warm(press: Press) -> None:
@@ -145,7 +166,7 @@ def _issue_jobs(
     shared = digest_of(press, ISSUE_LAYOUTS)
     dead = dead_by_folder(plan)
     for i, issue in enumerate(plan.issues):
-        job = issue_job(plan, i, shared, slugs, dead, content)
+        job = issue_job(plan, i, shared, slugs, dead=dead, content=content)
         record = left.intact(issue.folder, job.digest)
         if record:
             records[issue.folder] = record
@@ -154,7 +175,7 @@ def _issue_jobs(
 
 
 def issue_job(
-    plan: Plan, place: int, shared: str, slugs: Slugs, dead: Mapping[str, Sequence[Link]], content: Path
+    plan: Plan, place: int, shared: str, slugs: Slugs, *, dead: Mapping[str, Sequence[Link]], content: Path
 ) -> IssueJob:
     """Return the printing of the issue at a place of the plan.
 
@@ -197,10 +218,10 @@ def _feeds_jobs(
     return None if FEEDS in kept else job, tuple(month for name, month in months.items() if name not in kept)
 
 
-def _year_jobs(press: Press, plan: Plan, left: Left, records: dict[str, Record]) -> list[YearJob]:
+def _year_jobs(press: Press, years: Years, left: Left, records: dict[str, Record]) -> list[YearJob]:
     """Return the years whose search files are to be printed; those that are intact go to the records."""
     jobs = []
-    for year, keys in years_of(plan.issues).items():
+    for year, keys in years.items():
         name, made_from = batch_name(year), year_digest(press, keys)
         record = left.intact(name, made_from)
         if record:
@@ -214,13 +235,13 @@ def _year_jobs(press: Press, plan: Plan, left: Left, records: dict[str, Record])
 
 
 def _print_directory(
-    press: Press, plan: Plan, assets: tuple[Asset, ...], left: Left, records: Mapping[str, Record]
+    press: Press, years: Years, assets: Iterable[Asset], left: Left, records: Mapping[str, Record]
 ) -> Record:
-    years = [records[batch_name(year)].digest for year in years_of(plan.issues)]
+    digests = [records[batch_name(year)].digest for year in years]
     scripts = {asset.name: asset.content for asset in assets if asset.name in (LUNR, ENGINE)}
     language = press.frame.paper.language.encode()
-    made_from = digest(language, *(year.encode() for year in years), *scripts.values())
-    return left.intact(DIRECTORY, made_from) or print_directory(press, years, scripts, made_from)
+    made_from = digest(language, *(made.encode() for made in digests), *scripts.values())
+    return left.intact(DIRECTORY, made_from) or print_directory(press, digests, scripts, made_from)
 
 
 def _topics_job(press: Press, plan: Plan, left: Left, records: dict[str, Record], slugs: Slugs) -> TopicsJob | None:

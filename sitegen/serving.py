@@ -77,8 +77,9 @@ def _serve(options: Options, chosen: argparse.Namespace, cache: Cache) -> int:
     with shown() as progress:
         stand.refresh(Changes(), time.time_ns(), progress)
     listener = open_door(stand, chosen.host, chosen.port)
+    stand.tidy()
     # from here on there are threads, and a process with threads must not fork
-    stand.work_alone()
+    stand.open()
     threading.Thread(target=listener.serve_forever, daemon=True).start()
     watch = Watch((options.content, options.layouts, options.static, LOCALES))
     whole = watch.start()

@@ -28,6 +28,9 @@ from sitegen.works import Press, ReadTask, Record
 
 PAPER_FILE = "paper.yaml"
 
+KEYED = ("summary", "faults", "head", "feed", "bodies", "terms")
+"""Kinds of what the cache holds by the key of an issue."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
@@ -207,7 +210,7 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
     cache.write((f"batch/{name}", pack(record)) for name, record in changed)
     cache.keep("batch", set(printed.records))
     keys = {issue.key for issue in planned.issues}
-    for kind in ("summary", "faults", "head", "feed", "bodies", "terms"):
+    for kind in KEYED:
         cache.keep(kind, keys)
     cache.keep("year", {record.digest for name, record in printed.records.items() if name.startswith(f"{DIRECTORY}/")})
 
