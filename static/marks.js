@@ -4,9 +4,9 @@
 "use strict";
 
 const label = document.currentScript.dataset.clear;
-const text = document.querySelector("article.article");
+const places = document.querySelectorAll("article.article hgroup, article.article .text");
 const given = /^#marks=(.+)$/.exec(location.hash);
-if (!text || !given) return;
+if (!places.length || !given) return;
 
 let forms;
 try {
@@ -45,10 +45,10 @@ function mark(block) {
   }
 }
 
-const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, pre, blockquote, div, header";
-for (const block of [text, ...text.querySelectorAll(BLOCKS)].filter((element) => element.matches(BLOCKS))) mark(block);
+const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, pre, blockquote, div, hgroup";
+for (const place of places) for (const block of [place, ...place.querySelectorAll(BLOCKS)]) mark(block);
 
-const marks = [...text.querySelectorAll("mark.found")];
+const marks = [...places].flatMap((place) => [...place.querySelectorAll("mark.found")]);
 if (!marks.length) return;
 marks[0].scrollIntoView({ block: "center" });
 
@@ -69,5 +69,5 @@ clear.addEventListener("click", () => {
     // some browsers forbid it on a disk; the marks come back with a reload
   }
 });
-text.before(clear);
+places[0].closest("article").before(clear);
 })();

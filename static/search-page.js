@@ -236,6 +236,7 @@ document.addEventListener("keydown", (event) => {
   target.focus();
 }, true);
 
+document.querySelector(".scriptless").hidden = true;
 form.hidden = false;
 fill(location.search);
 if (field.value) search();
