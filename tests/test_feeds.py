@@ -118,9 +118,7 @@ def test_without_a_base_address_atom_is_relative_and_json_has_no_links(tmp_path:
 
 
 def test_links_are_made_whole_only_inside_tags() -> None:
-    html = (
-        '<p>a href="x" <a title="t" href="../b.html#c">b</a> <img alt="&gt; src=" src="p.jpg"> <a href="#n">n</a></p>'
-    )
+    html = '<p>href="x" <a title="t" href="../b.html#c">b</a> <img alt="&gt; src=" src="p.jpg"> <a href="#n">n</a></p>'
     assert absolute(html, f"{BASE}d/a.html") == (
         f'<p>href="x" <a title="t" href="{BASE}b.html#c">b</a> <img alt="&gt; src=" src="{BASE}d/p.jpg"> '
         f'<a href="{BASE}d/a.html#n">n</a></p>'
@@ -214,3 +212,13 @@ def test_an_edit_of_an_old_story_leaves_the_feeds_of_the_newest_alone(tmp_path: 
 def test_the_newest_issue_is_whole_however_many_stories_it_has(tmp_path: Path) -> None:
     tree = paper(tmp_path, articles={f"{n:02}-a": article(f"headline: 第{n}条") for n in range(70)}).build()
     assert len(entries(tree)) == 70
+
+
+def test_a_page_without_stories_has_a_feed_without_entries(tmp_path: Path) -> None:
+    made = paper(tmp_path, articles={"01-a": article('headline: 一\npage: "1"')})
+    pages = '---\npages: [{label: "1"}, {label: "2"}]\n---\n'
+    made.write({"issues/2021/2021-05-14/issue.md": pages})
+    tree = made.build()
+    assert SCHEMA.validate(etree.fromstring(tree["feeds/page-2.xml"])), SCHEMA.error_log
+    assert not entries(tree, "feeds/page-2.xml")
+    assert len(entries(tree, "feeds/page-1.xml")) == 1
