@@ -13,6 +13,7 @@ from sitegen.disk import Source, is_settled
 from sitegen.options import Run
 from sitegen.pool import open_pool
 from sitegen.problems import Position, Problem, problem
+from sitegen.reading import README
 from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, read_issues
 
 T = TypeVar("T")
@@ -74,7 +75,10 @@ Stamps = dict[str, tuple[tuple[int, ...], str]]
 
 
 def sort_sources(sources: Iterable[Source]) -> Sources:
-    """Return the files by what they are; Markdown where nothing reads it is a problem, other files are left alone."""
+    """Return the files by what they are; Markdown where nothing reads it is a problem.
+
+    READMEs and all other files are left alone.
+    """
     issues: dict[str, list[Source]] = {}
     standing, faults = [], []
     for source in sources:
@@ -83,14 +87,18 @@ def sort_sources(sources: Iterable[Source]) -> Sources:
             issues[folder].append(source)
         elif folder.startswith("issues/") and folder.count("/") == 2:
             issues[folder] = [source]
-        elif name.lower() == "readme.md":
+        elif name.lower() == README:
             continue
         elif STANDING_FILE.fullmatch(source.path):
             standing.append(source)
         elif name.endswith(".md") and _is_ours(source.path):
             faults.append(problem(Position(source.path), "file-misplaced", name=source.path))
-    with_text = {folder: files for folder, files in issues.items() if any(f.path.endswith(".md") for f in files)}
+    with_text = {folder: files for folder, files in issues.items() if any(_is_text(file.path) for file in files)}
     return Sources(issues=with_text, standing=tuple(standing), problems=tuple(faults))
+
+
+def _is_text(path: str) -> bool:
+    return path.endswith(".md") and path.rpartition("/")[2].lower() != README
 
 
 def _is_ours(path: str) -> bool:
