@@ -8,20 +8,22 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures days pinyin yamlfaults version",
+    "kinds catalog cache output pool pictures days pinyin yamlfaults version watch server",
     "problems slugs",
     "model disk source report names",
     "frontmatter markdown bylines contexts urls archive assets options signatures",
     "schema layouts views calendar deadlinks feeds search progress snapshot",
-    "paper articles pages",
+    "paper articles pages indexing",
     "reading",
     "works",
     "gather",
-    "sitemaps",
+    "searching sitemaps",
     "subscriptions",
     "printing",
-    "site",
-    "commands",
+    "site preview backroom",
+    "commands bulletins",
+    "newsstand",
+    "serving",
     "cli",
 )
 
