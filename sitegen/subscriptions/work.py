@@ -137,11 +137,11 @@ def _chapter(press: Press, known: FeedIssue, slugs: Slugs) -> Chapter:
     bodies: dict[str, Body] = load(cache, f"bodies/{known.key}")
     if known.dead:
         bodies = {slug: replace(body, html=without_links(body.html, known.dead)) for slug, body in bodies.items()}
-    pages: dict[Feed, str] = {}
+    # a page may have no story yet
+    pages: dict[Feed, str] = {(PAGES, page.label.upper()): urls.issue_url(issue.name) for page in issue.pages}
     for place in reading_order(issue):
         for kind, topic in topics_of(place.article):
             pages[kind, topic.name] = urls.topic_url(kind, topic.slug)
-        pages[PAGES, place.page.label.upper()] = urls.issue_url(issue.name)
     carried = tuple(carried_by_feeds(issue))
     return Chapter(
         day=moment(issue.date, paper.timezone),
