@@ -22,6 +22,9 @@ class Source:
     """Size, times of last change of content and of state in nanoseconds, inode."""
 
 
+RECORD = "addresses.txt"
+"""Name of the one file in the content folder that the build writes: the record of published addresses."""
+
 TICK = 50_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
 

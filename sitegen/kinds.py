@@ -324,6 +324,36 @@ KINDS: dict[str, Kind] = {
         'the link "{target}" leads to nothing that is published; its text is kept without it',
         "Link to the file that lies in the content folder; the nearest address is {nearest}.",
     ),
+    # addresses
+    "address-moved": Kind(
+        "error",
+        "the address {address} was published and is gone; this story seems to be the one that stood there",
+        "Add to its fields: aliases: [{address}]; or name the file {source} again.",
+    ),
+    "address-withdrawn": Kind(
+        "error",
+        "the address {address} was published and is gone, since its file is a draft now",
+        "Take out draft: true; a story that does not hold stays, with retracted: and the reason.",
+    ),
+    "address-vanished": Kind(
+        "error",
+        "the address {address} was published and is gone",
+        "Put {source} back, or add aliases: [{address}] to the story that takes its place; "
+        "to give the address up, delete this line.",
+    ),
+    "address-record-invalid": Kind(
+        "error", '"{value}" is not an address', "Keep one address a line, such as 2021-05-14/01-story.html."
+    ),
+    "address-record-unwritable": Kind(
+        "note",
+        "the content folder cannot be written, so new addresses are not recorded",
+        "Build once where it can be written, and commit {record}.",
+    ),
+    "alias-taken": Kind(
+        "error",
+        "the alias {alias} leads nowhere, since {owner} stands there",
+        "Delete the alias, or write an address under which nothing else is published.",
+    ),
     "layout-broken": Kind(
         "error",
         "the layout cannot be filled: {reason}",

@@ -133,6 +133,7 @@ class Newsstand:
         try:
             scanned = self._scan(before, changes, now)
         except ContentError as error:
+            self._scanned = None
             return self._show(None, error.problems, ())
         same = before is not None and _files(before) == _files(scanned)
         # a file that was written twice within a moment may look the same and is not
@@ -151,8 +152,11 @@ class Newsstand:
 
     def _scan(self, before: Scanned | None, changes: Changes, now: int) -> Scanned:
         options = self._options
-        content = _scan(options.content, before.content if before else (), changes.folders if before else None)
-        return Scanned(content=content, layouts=_scan(options.layouts), static=_scan(options.static), began=now)
+        if before is None or changes.folders is None:
+            content = scan(options.content)
+        else:
+            content = rescan(options.content, before.content, sorted(changes.folders))
+        return Scanned(content=content, layouts=scan(options.layouts), static=scan(options.static), began=now)
 
     def _dress(self, run: Run, paper: Paper, *, catalogs: bool) -> tuple[Problem, ...]:
         """Bring the design up to date; where it is broken the former one stays, and its problems are returned."""
@@ -316,12 +320,3 @@ def _state(path: Path) -> object:
 
 def _files(scanned: Scanned) -> tuple[tuple[Source, ...], ...]:
     return scanned.content, scanned.layouts, scanned.static
-
-
-def _scan(root: Path, known: tuple[Source, ...] = (), folders: frozenset[str] | None = None) -> tuple[Source, ...]:
-    """Return the files of a folder, their problems with paths as the user would type them."""
-    try:
-        return scan(root) if folders is None else rescan(root, known, sorted(folders))
-    except ContentError as error:
-        faults = (replace(fault, at=replace(fault.at, path=f"{root}/{fault.at.path}")) for fault in error.problems)
-        raise ContentError(*faults) from None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 MARKER = ".sitegen"
 MARKER_TEXT = b"This folder is written by sitegen. Files in it that sitegen did not write are removed.\n"
@@ -35,10 +36,10 @@ class Stage:
     def write(self, url: str, content: bytes, known: Stamp | None = None) -> Stamp:
         """Stage a file unless the output holds the same bytes; return the stamp it has, or will have."""
         try:
-            state = os.stat(f"{self.output}/{url}")
-        except FileNotFoundError:
+            state = os.lstat(f"{self.output}/{url}")
+        except (FileNotFoundError, NotADirectoryError):
             return self._write(url, content)
-        if state.st_size == len(content):
+        if S_ISREG(state.st_mode) and state.st_size == len(content):
             with open(f"{self.output}/{url}", "rb") as file:
                 if file.read() == content:
                     return known or stamp_of(state)
@@ -114,10 +115,10 @@ def _merge(source: str, target: str) -> None:
         for entry in entries:
             path = f"{target}/{entry.name}"
             if not entry.is_dir():
-                if os.path.isdir(path):
+                if os.path.isdir(path) and not os.path.islink(path):
                     shutil.rmtree(path)
                 os.replace(entry.path, path)
-            elif os.path.isdir(path):
+            elif os.path.isdir(path) and not os.path.islink(path):
                 _merge(entry.path, path)
             else:
                 if os.path.lexists(path):

@@ -39,7 +39,6 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 ISSUES_KEPT = 32
-HEADS_KEPT = 20_000
 TEXTS_KEPT = 256
 SHOWN = re.compile(r'(?:src|srcset|href)="([^":?# ]+)"')
 """What a page shows or links to in the archive itself, in the HTML of our layouts."""
@@ -73,8 +72,8 @@ class Kept:
         self.texts: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         """Pages of issues by that digest and their address."""
 
-        self.heads: OrderedDict[str, Issue] = OrderedDict()
-        """Issues as the cache has them, by key."""
+        self.heads: dict[str, Issue] = {}
+        """Issues as the cache has them, by key; those of former plans go."""
 
         self.slugs: tuple[object, Slugs] = (None, {})
         """All topics of the paper, and the slugs that they come to."""
@@ -103,6 +102,8 @@ class Preview:
         self._assets = {asset.url: asset for asset in assets}
         self._places = {issue.summary.name: place for place, issue in enumerate(plan.issues)}
         self._texts: OrderedDict[str, bytes] = OrderedDict()
+        for key in kept.heads.keys() - {issue.key for issue in plan.issues}:
+            del kept.heads[key]
 
     def styles(self) -> dict[str, str]:
         """Return the address of each style sheet by its name."""
@@ -245,7 +246,9 @@ class Preview:
                 yield from reading_order(with_slugs(self._head(issue.key), self._slugs))
 
     def _head(self, key: str) -> Issue:
-        return _remembered(self._kept.heads, key, lambda: load(cache_of(self.press.cache), f"head/{key}"), HEADS_KEPT)
+        if key not in self._kept.heads:
+            self._kept.heads[key] = load(cache_of(self.press.cache), f"head/{key}")
+        return self._kept.heads[key]
 
     @cached_property
     def _others(self) -> dict[str, Sheet]:

@@ -11,11 +11,13 @@ from pathlib import Path
 from posixpath import dirname
 
 from sitegen import pages, urls
-from sitegen.archive import Slugs, taken_slugs
+from sitegen.addresses import Lead
+from sitegen.archive import KINDS, Slugs, taken_slugs
 from sitegen.assets import Asset
 from sitegen.disk import digest
 from sitegen.gather import Known, chunks
 from sitegen.layouts import Sheet, environment, layout_digest, render
+from sitegen.leads import render_leads
 from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Run
 from sitegen.output import Stamp
@@ -58,6 +60,15 @@ class Plan:
     """Inner links of all texts that lead nowhere."""
 
     problems: tuple[Problem, ...]
+    leads: tuple[Lead, ...]
+    """Old addresses that lead on to stories."""
+
+    record: str
+    """The record of addresses as it shall stand in the content folder; empty where it is right already, or not kept."""
+
+    marks: Mapping[str, str]
+    """Every address to be recorded, with the mark of its text."""
+
     more: tuple[tuple[str, int], ...]
     """How many warnings of a code there are beside those in `problems`."""
 
@@ -256,13 +267,23 @@ def _topics_job(press: Press, plan: Plan, left: Left, records: dict[str, Record]
 
 
 def given_slugs(plan: Plan) -> dict[tuple[str, str], str]:
+    """Return the slugs of the topics whose own slug another one took first."""
+    return slugs_among(plan.paper, plan.issues)
+
+
+def slugs_among(paper: Paper, issues: Sequence[Known]) -> dict[tuple[str, str], str]:
     """Return the slugs of the topics whose own slug another one took first; the paper's own come before all."""
     declared = [
-        (kind, topic.name, topic.slug)
-        for kind in ("sections", "columns", "people")
-        for topic in getattr(plan.paper, kind)
+        (kind, topic.name, topic.slug) for kind in ("sections", "columns", "people") for topic in getattr(paper, kind)
     ]
-    return taken_slugs([*declared, *(topic for issue in plan.issues for topic in issue.summary.topics)])
+    return taken_slugs([*declared, *(topic for issue in issues for topic in issue.summary.topics)])
+
+
+def pages_of_topics(issues: Sequence[Known], slugs: Slugs) -> set[str]:
+    """Return the addresses of all indexes and topics."""
+    topics = {(kind, name): slug for issue in issues for kind, name, slug in issue.summary.topics}
+    made = {urls.topic_url(kind, slugs.get((kind, name), slug)) for (kind, name), slug in topics.items()}
+    return made | {urls.topics_url(kind) for kind in KINDS}
 
 
 def _print_here(
@@ -272,6 +293,9 @@ def _print_here(
     made_from = digest(*(asset.url.encode() for asset in assets))
     files = ((asset.url, asset.content) for asset in assets)
     records = {"assets": _printed(press, left, "assets", made_from, files)}
+    made_from = digest(press.version.encode(), repr((plan.paper, plan.leads)).encode())
+    pages_that_lead = ((url, text.encode()) for url, text in render_leads(plan.paper, plan.leads))
+    records["leads"] = _printed(press, left, "leads", made_from, pages_that_lead)
     made_from = digest_of(press, OTHER_LAYOUTS, plan.standing, [issue.summary.link for issue in plan.issues])
     texts = ((sheet.url, render(press.design, sheet).encode()) for sheet in other_sheets(press, plan))
     try:

@@ -5,21 +5,30 @@ is unchanged and whose files stand in the output as they were left is passed ove
 because nothing that could differ is left out of the digest, not because somebody listed what depends on what.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen import pages, urls
+from sitegen.addresses import (
+    clashes,
+    leads_of,
+    published_addresses,
+    read_record,
+    render_record,
+    vanished,
+    write_record,
+)
 from sitegen.assets import Asset, assets_of
 from sitegen.cache import Cache, pack, unpack
 from sitegen.deadlinks import dead_links, link_problems, without_links
-from sitegen.disk import digest
-from sitegen.gather import Memory, Sources, gather_faults, read_archive, sort_sources
+from sitegen.disk import RECORD, digest
+from sitegen.gather import Known, Memory, Sources, gather_faults, read_archive, sort_sources
 from sitegen.layouts import Design
 from sitegen.model import Body, Link, Paper, Serials, Standing
 from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale, scan_output, stage_beside
 from sitegen.paper import read_paper
-from sitegen.printing import Left, Plan, print_all
+from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading import read_standing
 from sitegen.searching import DIRECTORY
@@ -94,8 +103,42 @@ def plan(run: Run, memory: Memory) -> Plan:
         faults += link_problems(dead, addresses, options.content)
         if not published:
             faults.append(problem(Position(PAPER_FILE), "archive-empty", folder="issues"))
-    texts = ((text, _unlinked(text, body, dead)) for text, body in standing)
-    return Plan(paper=paper, standing=tuple(texts), issues=published, dead=dead, problems=tuple(faults), more=more)
+    texts = tuple((text, _unlinked(text, body, dead)) for text, body in standing)
+    whole = not any(fault.kind.level == "error" for fault in faults)
+    marks = published_addresses(published, (urls.standing_url(text.slug) for text, _ in standing))
+    leads = leads_of(published)
+    record = read_record(options.content)
+    faults += record.problems
+    # where files have errors their addresses are missing, so they would seem gone
+    if whole:
+        faults += clashes(leads, taken_addresses(paper, published, marks) if leads else (), options.content)
+        paths = {source.path for source in run.scanned.content}
+        faults += vanished(record, marks, leads, former_marks(run.cache), paths)
+    text = render_record(record, marks, leads)
+    return Plan(
+        paper=paper,
+        standing=texts,
+        issues=published,
+        dead=dead,
+        problems=tuple(faults),
+        more=more,
+        leads=leads,
+        record="" if options.drafts or text == record.text else text,
+        marks=marks,
+    )
+
+
+def taken_addresses(paper: Paper, issues: Sequence[Known], own: Iterable[str]) -> set[str]:
+    """Return every address of the output that ends in .html, but those of aliases."""
+    years = (year.url for year in pages.year_links(issue.summary.link for issue in issues if issue.summary.link))
+    fixed = (urls.FRONT, urls.ARCHIVE, urls.SEARCH, urls.MISSING)
+    return {*own, *years, *fixed, *pages_of_topics(issues, slugs_among(paper, issues))}
+
+
+def former_marks(cache: Cache) -> dict[str, str]:
+    """Return the addresses of the last good build with the marks of their texts; empty where no build is remembered."""
+    stored = cache.read("marks")
+    return dict(unpack(stored)) if stored else {}
 
 
 def _for_reading(paper: Paper) -> Paper:
@@ -157,6 +200,9 @@ def build(run: Run) -> Built:
         wanted = {url: stamp for record in printed.records.values() for url, _, stamp in record.files}
         merge(stage)
         remove_stale(output, printed.left.found, wanted)
+    if planned.record and not write_record(run.options.content, planned.record):
+        unwritten = problem(Position(RECORD), "address-record-unwritable", record=RECORD)
+        outcome = replace(outcome, problems=(*outcome.problems, *placed([unwritten], run.options)))
     _remember(run.cache, planned, printed)
     return replace(
         outcome,
@@ -209,6 +255,8 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
     changed = ((name, record) for name, record in printed.records.items() if printed.left.records.get(name) != record)
     cache.write((f"batch/{name}", pack(record)) for name, record in changed)
     cache.keep("batch", set(printed.records))
+    if former_marks(cache) != planned.marks:
+        cache.write([("marks", pack(planned.marks))])
     keys = {issue.key for issue in planned.issues}
     for kind in KEYED:
         cache.keep(kind, keys)

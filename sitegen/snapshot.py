@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from sitegen.cache import Cache, pack, unpack
-from sitegen.disk import digest, is_settled, scan
+from sitegen.disk import RECORD, Source, digest, is_settled, scan
 from sitegen.options import Options, Run, Scanned
 from sitegen.output import scan_output
 
@@ -34,11 +34,19 @@ def scan_sources(options: Options) -> Scanned:
     )
 
 
-def _sources_digest(scanned: Scanned, choices: str) -> str:
-    folders = (scanned.content, scanned.layouts, scanned.static)
+def _sources_digest(options: Options, scanned: Scanned, choices: str) -> str:
+    folders = (_authored(scanned), scanned.layouts, scanned.static)
     stamps = [[(source.path, source.stamp) for source in folder] for folder in folders]
+    # the build itself has just written the record, so its bytes tell what its stamp cannot
+    record = options.content / RECORD
+    written = record.read_bytes() if record.is_file() else b""
     # version 2 of marshal writes no references, so that equal values are equal bytes
-    return digest(choices.encode(), marshal.dumps(stamps, 2))
+    return digest(choices.encode(), marshal.dumps(stamps, 2), written)
+
+
+def _authored(scanned: Scanned) -> tuple[Source, ...]:
+    """Return the files of the content folder that people write."""
+    return tuple(source for source in scanned.content if source.path != RECORD)
 
 
 def _output_digest(options: Options) -> str:
@@ -51,7 +59,7 @@ def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Sn
     snapshot: Snapshot | None = unpack(stored) if stored else None
     if (
         snapshot
-        and snapshot.sources == _sources_digest(scanned, choices)
+        and snapshot.sources == _sources_digest(options, scanned, choices)
         and snapshot.output == _output_digest(options)
     ):
         return snapshot
@@ -61,8 +69,11 @@ def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Sn
 def remember(run: Run, choices: str, said: tuple[str, ...], closing: str) -> None:
     """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen."""
     scanned = run.scanned
-    if all(is_settled(source, scanned.began) for source in (*scanned.content, *scanned.layouts, *scanned.static)):
+    if all(is_settled(source, scanned.began) for source in (*_authored(scanned), *scanned.layouts, *scanned.static)):
         snapshot = Snapshot(
-            sources=_sources_digest(scanned, choices), output=_output_digest(run.options), said=said, closing=closing
+            sources=_sources_digest(run.options, scanned, choices),
+            output=_output_digest(run.options),
+            said=said,
+            closing=closing,
         )
         run.cache.write([("snapshot", pack(snapshot))])

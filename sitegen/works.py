@@ -40,6 +40,10 @@ class Entry:
 
     search: bool
     feeds: bool
+    headline: str
+    aliases: tuple[str, ...]
+    mark: str
+    """Digest of its text, by which it is known when its file moves; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,22 +214,22 @@ def _entries(task: ReadTask, key: str, read: IssueRead) -> Iterator[tuple[str, b
     if issue and not task.drafts:
         issue = without_drafts(issue)
     head = pack(issue)
-    yield f"summary/{key}", pack(summary_of(read, issue, digest(head)))
+    bodies = {
+        place.article.slug: body
+        for place, body in zip(reading_order(read.issue) if read.issue else (), read.bodies, strict=True)
+    }
+    yield f"summary/{key}", pack(summary_of(read, issue, bodies, digest(head)))
     if read.problems:
         yield f"faults/{key}", pack(read.problems)
     if issue:
         yield f"head/{key}", head
         yield f"feed/{key}", pack(issue_feed(task.paper, issue))
-        bodies = {
-            place.article.slug: body
-            for place, body in zip(reading_order(read.issue or issue), read.bodies, strict=True)
-        }
         yield f"bodies/{key}", pack(bodies)
         yield f"terms/{key}", encode_issue(issue_documents(issue, bodies), task.paper.language)
 
 
-def summary_of(read: IssueRead, issue: Issue | None, head_digest: str) -> Summary:
-    """Return the summary of an issue that was read; `issue` is what of it is to be published."""
+def summary_of(read: IssueRead, issue: Issue | None, bodies: Mapping[str, Body], head_digest: str) -> Summary:
+    """Return the summary of an issue that was read; `issue` is what of it is to be published, `bodies` are by slug."""
     places = list(reading_order(issue)) if issue else []
     entries = tuple(
         Entry(
@@ -233,6 +237,9 @@ def summary_of(read: IssueRead, issue: Issue | None, head_digest: str) -> Summar
             changed=last_change(place.issue, place.article).isoformat(),
             search=place.article.search,
             feeds=place.article.feeds,
+            headline=place.article.headline,
+            aliases=place.article.aliases,
+            mark=_mark(bodies[place.article.slug]),
         )
         for place in places
     )
@@ -258,6 +265,10 @@ def summary_of(read: IssueRead, issue: Issue | None, head_digest: str) -> Summar
         faults=tuple(sorted(Counter(fault.code for fault in read.problems).items())),
         broken=read.issue is None,
     )
+
+
+def _mark(body: Body) -> str:
+    return digest("\n".join(body.paragraphs).encode())[:16] if body.paragraphs else ""
 
 
 def render_issues(press: Press, jobs: tuple[IssueJob, ...]) -> Printed:

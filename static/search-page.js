@@ -4,17 +4,19 @@
 
 const form = document.querySelector("form.search");
 const results = document.querySelector(".results");
-const [status, failed, chart, none, list, more] = [".status", ".failed", ".chart", ".none", ".hits", ".more"].map((name) => results.querySelector(name));
+const [status, failed, rest, chart, none, list, more] = [".status", ".failed", ".rest", ".chart", ".none", ".hits", ".more"].map((name) => results.querySelector(name));
 const template = document.getElementById("hit");
 const field = form.elements.q;
 const words = form.dataset;
 const NAMES = ["q", "from", "to", "section", "column", "person", "sort"];
 const TEN = 10, PAGE = 20;
+const BUDGET = 200_000; // symbols, about 130 KB: more of a large archive only when the reader asks for it
 const dates = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", timeZone: "UTC" });
 
 let current = 0;
 let shown = 0;
 let total = 0;
+let budget = BUDGET;
 
 // ---- the address ----
 
@@ -109,7 +111,7 @@ function draw(years) {
 
 function options(from, limit) {
   const values = Object.fromEntries(asked());
-  return { ...values, q: undefined, offset: from, limit };
+  return { ...values, q: undefined, offset: from, limit, budget };
 }
 
 function say(text) {
@@ -125,9 +127,16 @@ function show(answer) {
   say(answer.empty ? "" : [
     total ? count(total) : words.none,
     answer.partial && words.early,
+    answer.rest.length && !answer.partial && words.rest.replace("{years}", () => span(answer.rest)),
     answer.cut && words.cut,
   ].filter(Boolean).join(" "));
+  rest.hidden = answer.partial || !answer.rest.length;
   offer();
+}
+
+/** The years of a list, newest first, as its ends. */
+function span(years) {
+  return years.length > 1 ? years.at(-1) + "–" + years[0] : years[0];
 }
 
 /** Load ten more when the list's end comes near, and offer the next twenty. */
@@ -167,11 +176,12 @@ function fail(error, again) {
   if (!error.part) throw error;
 }
 
-/** Ask for what the form says. */
-async function search() {
+/** Ask for what the form says; `whole` is for all years, whatever it costs. */
+async function search(whole = false) {
   const mine = ++current;
+  budget = whole ? Infinity : BUDGET;
   nearEnd.disconnect();
-  failed.hidden = true;
+  failed.hidden = rest.hidden = true;
   results.hidden = false;
   const late = setTimeout(() => mine === current && say(words.busy), 150);
   results.setAttribute("aria-busy", "true");
@@ -180,7 +190,7 @@ async function search() {
     const answer = await window.sitegenSearch(field.value, { ...options(0, TEN), progress });
     if (mine === current) show(answer);
   } catch (error) {
-    if (mine === current) fail(error, search);
+    if (mine === current) fail(error, () => search(whole));
   } finally {
     clearTimeout(late);
     if (mine === current) results.removeAttribute("aria-busy");
@@ -214,6 +224,7 @@ form.querySelector(".clear").onclick = () => {
   for (const name of NAMES.slice(1, 6)) if (form.elements[name]) form.elements[name].value = "";
   start();
 };
+rest.querySelector("button").onclick = () => search(true);
 more.querySelector("button").onclick = () => extend(true);
 window.addEventListener("popstate", () => {
   fill(location.search);

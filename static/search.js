@@ -74,24 +74,26 @@ function readDirectory(told) {
   told.traditional = traditional;
   told.stops = new Set(told.stops ? told.stops.split(" ") : []);
   told.english = /^(en|zh)(-|$)/.test(told.language);
-  told.years.forEach(readYear);
   return told;
 }
 
-function readYear(year) {
-  const steps = new Reader(year.issues);
+/** Make a year ready to be searched: its issues, its tree of parts, the lengths of its bodies. */
+async function openYear(year) {
+  if (year.tree) return;
+  const [lengths, shape, told, suffixes] = year.head || (await load(year.year + "/head", year.version));
+  const steps = new Reader(told);
   const day = new Date(Date.UTC(+year.year, 0, 1));
   let article = 0;
-  const issues = [];
+  year.issues = [];
   for (let number = 0; steps.more; number++) {
     day.setUTCDate(day.getUTCDate() + steps.next());
     const date = day.toISOString().slice(0, 10);
-    issues.push({ name: date + (year.suffixes[number] || ""), date, first: article });
+    year.issues.push({ name: date + (suffixes[number] || ""), date, first: article });
     article += steps.next();
   }
-  year.issues = issues;
-  year.tree = readTree(year.shape);
+  year.lengths = lengths;
   year.parts = {};
+  year.tree = readTree(shape);
 }
 
 function readTree(shape) {
@@ -296,7 +298,8 @@ function partsOf(year, lookup) {
 
 /** Read a part: its terms with their postings. */
 function readPart(year, [table, words, wordCounts, issues, articles, counts, places]) {
-  const part = { terms: new Map(), places, numbers: null };
+  const size = table.length + words.length + issues.length + articles.length + counts.length + places.length;
+  const part = { terms: new Map(), places, numbers: null, size };
   const rows = { issues: new Reader(issues), articles: new Reader(articles), counts: new Reader(counts), places: 0 };
   const pairs = new Reader(table);
   for (let first = 0, second = 0, begun = false; pairs.more; begun = true) {
@@ -313,43 +316,44 @@ function readPart(year, [table, words, wordCounts, issues, articles, counts, pla
 
 /** Read a term's articles, ascending, with how often it stands in each field and where its places begin. */
 function readPosting(part, year, entries, rows) {
-  const posting = { part, articles: [], counts: [], lengths: [], places: [] };
+  const posting = { part, articles: [], counts: [[], [], []], lengths: [new Map(), new Map()], places: [], holding: 0 };
+  const { articles, counts: [inHeadline, inDeck, inBody], lengths, places } = posting;
   for (let entry = 0, issue = 0; entry < entries; entry++) {
     issue = entry ? issue + rows.issues.next() + 1 : rows.issues.next();
-    for (let article = -1, more = 1; more;) {
-      const number = rows.articles.next();
-      article += (number >> 1) + 1;
-      more = number & 1;
-      const told = rows.counts.next(), counts = [0, 0, 0], lengths = [0, 0];
-      if (told % 2) {
-        counts[2] = (told - 1) / 2;
-        for (const field of [0, 1]) {
-          counts[field] = rows.counts.next();
-          if (counts[field]) lengths[field] = rows.counts.next();
-        }
-      } else counts[2] = told / 2 + 1;
-      posting.articles.push(year.issues[issue].first + article);
-      posting.counts.push(counts);
-      posting.lengths.push(lengths);
-      posting.places.push(rows.places);
-      rows.places += counts[0] + counts[1] + counts[2];
+    for (let article = year.issues[issue].first - 1, more = 1; more;) {
+      const step = rows.articles.next();
+      article += (step >> 1) + 1;
+      more = step & 1;
+      const told = rows.counts.next();
+      let headline = 0, deck = 0, body = told / 2 + 1;
+      if (told & 1) {
+        body = (told - 1) / 2;
+        if ((headline = rows.counts.next())) lengths[0].set(article, rows.counts.next());
+        if ((deck = rows.counts.next())) lengths[1].set(article, rows.counts.next());
+      }
+      articles.push(article);
+      inHeadline.push(headline);
+      inDeck.push(deck);
+      inBody.push(body);
+      places.push(rows.places);
+      rows.places += headline + deck + body;
+      posting.holding += (headline > 0) + (deck > 0) + (body > 0);
     }
   }
   return posting;
 }
 
 /** The places of a term in one field of the posting's article with this number. */
-function placesOf(posting, number, field) {
-  const { part } = posting;
+function placesOf({ part, counts, places }, number, field) {
+  const many = counts[field][number], found = [];
+  if (!many) return found;
   if (!part.numbers) {
     part.numbers = [];
-    for (const places = new Reader(part.places); places.more;) part.numbers.push(places.next());
+    for (const reader = new Reader(part.places); reader.more;) part.numbers.push(reader.next());
   }
-  const counts = posting.counts[number];
-  let at = posting.places[number];
-  for (let before = 0; before < field; before++) at += counts[before];
-  const found = [];
-  for (let count = 0, place = 0; count < counts[field]; count++) {
+  let at = places[number];
+  for (let before = 0; before < field; before++) at += counts[before][number];
+  for (let count = 0, place = -1; count < many; count++) {
     place = count ? place + part.numbers[at + count] + 1 : part.numbers[at];
     found.push(place);
   }
@@ -360,84 +364,85 @@ function placesOf(posting, number, field) {
 
 const AT_ONCE = 8;
 
-/** Load what a lookup asks for; gives its terms with their postings. */
-async function fetchTerms(year, lookup, withPlaces) {
-  const found = new Map();
-  await Promise.all(partsOf(year, lookup).map(async (name) => {
+/** Load what a lookup asks for and keep in it the terms that it found, with their postings. */
+async function fetchTerms(year, lookup, withPlaces, answer) {
+  const terms = await Promise.all(partsOf(year, lookup).map(async (name) => {
     const values = await load(name, year.version);
     const part = (year.parts[name] ||= readPart(year, values));
-    for (const [term, posting] of part.terms) {
-      if (term === lookup.term || (lookup.open && term.startsWith(lookup.term))) found.set(term, posting);
-    }
-    if (withPlaces && found.size && !part.places) [part.places] = await load(name + "x", year.version);
+    const own = lookup.open ? [...part.terms].filter(([term]) => term.startsWith(lookup.term)) : [[lookup.term, part.terms.get(lookup.term)]];
+    if (withPlaces && own[0]?.[1] && !part.places) [part.places] = await load(name + "x", year.version);
+    answer.spent += part.size + (values[6] ? 0 : part.places.length);
+    return own.filter(([, posting]) => posting);
   }));
-  return found;
+  lookup.found = new Map(terms.flat());
 }
 
-/** For each lookup the articles that have one of its terms, as pairs of posting and number in it. */
-function holders(lookup) {
+/** The articles that have a term of the lookup; for each, the postings and the number in them. */
+function holders({ at, found }) {
   const articles = new Map();
-  for (const posting of lookup.found.values()) {
+  const single = found.size === 1;
+  for (const posting of found.values()) {
     posting.articles.forEach((article, number) => {
-      const held = articles.get(article);
-      if (held) held.push([posting, number]);
-      else articles.set(article, [[posting, number]]);
+      const held = single ? undefined : articles.get(article);
+      if (held) held.push(posting, number);
+      else articles.set(article, single ? number : [posting, number]);
     });
   }
-  return articles;
+  const [only] = found.values();
+  const each = (article, use) => {
+    const held = articles.get(article), all = [];
+    if (single) return use(only, held);
+    for (let pair = 0; pair < held.length; pair += 2) all.push(...use(held[pair], held[pair + 1]));
+    return all;
+  };
+  return { articles, at, each };
 }
 
 /** The articles of a year that hold an item: they have a term of each lookup, at places that fit. */
 function articlesOf(item, lookups) {
-  const fields = item.field ? [directory.fields.indexOf(item.field)] : [0, 1, 2];
-  const held = lookups.map((lookup) => ({ at: lookup.at, articles: holders(lookup) }));
-  held.sort((one, other) => one.articles.size - other.articles.size);
+  const fields = item.field ? [directory.fields.indexOf(item.field)] : [2, 0, 1];
+  const held = lookups.map(holders).sort((one, other) => one.articles.size - other.articles.size);
   const fits = (article, field) => {
     let begins = null;
-    for (const { at, articles } of held) {
-      const places = articles.get(article).flatMap(([posting, number]) => placesOf(posting, number, field));
-      const here = new Set(places.map((place) => place - at));
-      begins = begins ? new Set([...begins].filter((place) => here.has(place))) : here;
-      if (!begins.size) return false;
+    for (const { at, each } of held) {
+      const here = each(article, (posting, number) => placesOf(posting, number, field)).map((place) => place - at);
+      begins = begins ? begins.filter((place) => here.includes(place)) : here;
+      if (!begins.length) return false;
     }
     return true;
   };
-  const stands = (article, field) => held[0].articles.get(article).some(([posting, number]) => posting.counts[number][field]);
+  const stands = (article, field) => held[0].each(article, ({ counts }, number) => (counts[field][number] ? [1] : [])).length > 0;
+  const proof = held.length > 1 ? fits : stands;
   return [...held[0].articles.keys()].filter(
-    (article) =>
-      held.every(({ articles }) => articles.has(article)) && fields.some((field) => (held.length > 1 ? fits : stands)(article, field)),
+    (article) => held.every(({ articles }) => articles.has(article)) && fields.some((field) => proof(article, field)),
   );
 }
 
 /** Search one year; gives its hits and the postings that their scores need. Asks for few parts at a time. */
 async function searchYear(year, plan, filters) {
-  const items = plan.items.map((item) => ({ item, lookups: lookupsOf(item).map((lookup) => ({ ...lookup })) }));
-  const wanted = items.filter(({ item }) => !item.not).flatMap(({ item, lookups }) => lookups.map((lookup) => [lookup, lookups.length > 1]));
-  const answer = { year, articles: [], postings: new Map() };
-  const lengths = year.lengths ? null : load(year.year + "/lengths", year.version);
+  const answer = { year, articles: [], postings: new Map(), spent: 0 };
+  await openYear(year);
+  answer.spent += year.lengths.length;
   const allowed = await allowedIn(year, filters);
+  const items = plan.items.map((item) => ({ item, lookups: lookupsOf(item) }));
+  const wanted = items.filter(({ item }) => !item.not).flatMap(({ lookups }) => lookups.map((lookup) => [lookup, lookups.length > 1]));
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
-    await Promise.all(wanted.slice(at, at + AT_ONCE).map(async ([lookup, proven]) => {
-      lookup.found = await fetchTerms(year, lookup, proven);
-      for (const [term, posting] of lookup.found) answer.postings.set(term, posting);
-    }));
-    if (wanted.slice(0, at + AT_ONCE).some(([lookup]) => !lookup.found.size)) return answer;
+    const batch = wanted.slice(at, at + AT_ONCE);
+    await Promise.all(batch.map(([lookup, proven]) => fetchTerms(year, lookup, proven, answer)));
+    batch.forEach(([lookup]) => lookup.found.forEach((posting, term) => answer.postings.set(term, posting)));
+    if (batch.some(([lookup]) => !lookup.found.size)) return answer;
   }
   let hits = null;
   for (const { item, lookups } of items.filter(({ item }) => !item.not)) {
-    const articles = articlesOf(item, lookups);
-    hits = hits ? articles.filter((article) => hits.has(article)) : articles;
-    hits = new Set(hits.filter(allowed));
-    if (!hits.size) return answer;
+    const articles = articlesOf(item, lookups).filter((article) => allowed(article) && (!hits || hits.has(article)));
+    if (!articles.length) return answer;
+    hits = new Set(articles);
   }
   for (const { item, lookups } of items.filter(({ item }) => item.not)) {
-    await Promise.all(lookups.map(async (lookup) => {
-      lookup.found = await fetchTerms(year, lookup, lookups.length > 1);
-    }));
+    await Promise.all(lookups.map((lookup) => fetchTerms(year, lookup, lookups.length > 1, answer)));
     if (lookups.every((lookup) => lookup.found.size)) articlesOf(item, lookups).forEach((article) => hits.delete(article));
   }
   answer.articles = [...hits];
-  if (lengths) [year.lengths] = await lengths;
   return answer;
 }
 
@@ -468,38 +473,72 @@ async function allowedIn(year, { from, to, section, column, person }) {
 
 // ---- ranking: a lunr index of the query's terms ----
 
-/** Rank the hits of some years by lunr, which is given nothing but them and the query's terms. */
-function rank(answers, plan) {
-  const { fields, boosts } = directory;
-  const scope = answers.map((answer) => answer.year);
-  const total = scope.reduce((sum, year) => sum + year.articles, 0);
-  const averages = fields.map((_, field) => scope.reduce((sum, year) => sum + year.sums[field], 0) / total);
-  const terms = [...new Set(answers.flatMap((answer) => [...answer.postings.keys()]))].sort();
-  const invertedIndex = Object.create(null), fieldVectors = Object.create(null);
-  terms.forEach((term, _index) => {
-    const entry = (invertedIndex[term] = { _index });
-    fields.forEach((field) => (entry[field] = Object.create(null)));
-    const postings = answers.map((answer) => answer.postings.get(term));
-    const holding = postings.reduce((sum, posting) => sum + (posting ? posting.counts.flat().filter(Boolean).length : 0), 0);
-    const idf = Math.log(1 + Math.abs((total - holding + 0.5) / (holding + 0.5)));
-    postings.forEach((posting, number) => {
-      const hits = new Set(posting ? answers[number].articles : []);
-      posting?.articles.forEach((article, at) => {
-        if (!hits.has(article)) return;
-        const ref = number + ":" + article;
-        posting.counts[at].forEach((count, field) => {
-          if (!count) return;
-          const length = field < 2 ? posting.lengths[at][field] : filledLength(single(scope[number].lengths, article));
-          const weight = (idf * 2.2 * count) / (1.2 * (0.25 + 0.75 * (length / averages[field])) + count);
-          entry[fields[field]][ref] = {};
-          const vector = (fieldVectors[fields[field] + "/" + ref] ||= new lunr.Vector());
-          vector.insert(_index, Math.round(weight * boosts[field] * 1000) / 1000);
+/** The terms of the query by which lunr weighs: in each field how often a term is asked for. */
+function askedTerms(answers, plan) {
+  const { fields } = directory;
+  const asked = fields.map(() => new Map());
+  const known = [...new Set(answers.flatMap((answer) => [...answer.postings.keys()]))].sort();
+  for (const item of plan.items.filter((item) => !item.not)) {
+    for (const { term, open } of lookupsOf(item)) {
+      for (const own of open ? known.filter((other) => other.startsWith(term)) : [term]) {
+        fields.forEach((field, number) => {
+          if (!item.field || item.field === field) asked[number].set(own, (asked[number].get(own) || 0) + 1);
         });
+      }
+    }
+  }
+  return { known, asked };
+}
+
+/** Give each hit of some years its weights, as lunr.Builder does, and their sum, which orders as lunr's score does. */
+function weigh(answers, { known, asked }) {
+  const { boosts } = directory;
+  const total = answers.reduce((sum, { year }) => sum + year.articles, 0);
+  const averages = boosts.map((_, field) => answers.reduce((sum, { year }) => sum + year.sums[field], 0) / total);
+  const norms = asked.map((terms) => Math.hypot(...terms.values()) || 1);
+  const hits = [];
+  for (const { year, articles, postings } of answers) {
+    const own = new Map(articles.map((article) => [article, { year, article, sum: 0, weights: [] }]));
+    known.forEach((term, index) => {
+      const posting = postings.get(term);
+      if (!posting) return;
+      const holding = answers.reduce((sum, answer) => sum + (answer.postings.get(term)?.holding || 0), 0);
+      const idf = Math.log(1 + Math.abs((total - holding + 0.5) / (holding + 0.5)));
+      posting.articles.forEach((article, number) => {
+        const hit = own.get(article);
+        if (!hit) return;
+        for (let field = 0; field < 3; field++) {
+          const count = posting.counts[field][number];
+          if (!count) continue;
+          const length = field < 2 ? posting.lengths[field].get(article) : filledLength(single(year.lengths, article));
+          const weight = (idf * 2.2 * count) / (1.2 * (0.25 + 0.75 * (length / averages[field])) + count);
+          const rounded = Math.round(weight * boosts[field] * 1000) / 1000;
+          hit.weights.push([field, index, rounded]);
+          hit.sum += ((asked[field].get(term) || 0) * rounded) / norms[field];
+        }
       });
     });
+    for (const hit of own.values()) hits.push(hit);
+  }
+  return hits;
+}
+
+/** Rank hits by a lunr index that holds nothing but them and the query's terms; gives them their scores. */
+function rank(hits, { known }, plan) {
+  const { fields } = directory;
+  const invertedIndex = Object.create(null), fieldVectors = Object.create(null);
+  known.forEach((term, _index) => {
+    const entry = (invertedIndex[term] = { _index });
+    fields.forEach((field) => (entry[field] = Object.create(null)));
+  });
+  hits.forEach((hit, ref) => {
+    for (const [field, index, weight] of hit.weights) {
+      invertedIndex[known[index]][fields[field]][ref] = {};
+      (fieldVectors[fields[field] + "/" + ref] ||= new lunr.Vector()).insert(index, weight);
+    }
   });
   const tokens = new lunr.TokenSet.Builder();
-  terms.forEach((term) => tokens.insert(term));
+  known.forEach((term) => tokens.insert(term));
   tokens.finish();
   const index = new lunr.Index({ invertedIndex, fieldVectors, tokenSet: tokens.root, fields, pipeline: new lunr.Pipeline() });
   const ranked = index.query((query) => {
@@ -512,10 +551,29 @@ function rank(answers, plan) {
       }
     }
   });
-  return ranked.map(({ ref, score }) => {
-    const [number, article] = ref.split(":").map(Number);
-    return { year: scope[number], article, score };
-  });
+  return ranked.map(({ ref, score }) => ({ ...hits[ref], score }));
+}
+
+/**
+ * The hits from `offset` to `end` in their order: best first, equal ones newest first; or by date alone. Only those
+ * that can be among them go through lunr.
+ */
+function pick(answers, plan, { sort, offset, end }) {
+  const terms = askedTerms(answers, plan);
+  const hits = weigh(answers, terms);
+  const newer = (one, other) => other.year.year - one.year.year || dateOf(other).localeCompare(dateOf(one)) || one.article - other.article;
+  if (sort === "date") {
+    const chosen = hits.sort(newer).slice(offset, end);
+    return rank(chosen, terms, plan).sort(newer);
+  }
+  const sums = hits.map((hit) => hit.sum).sort((one, other) => other - one);
+  const least = sums[Math.min(end, sums.length) - 1] - 1e-6;
+  const ranked = rank(hits.filter((hit) => hit.sum >= least), terms, plan);
+  return ranked.sort((one, other) => other.score - one.score || newer(one, other)).slice(offset, end);
+}
+
+function dateOf({ year, article }) {
+  return issueOf(year, article).date;
 }
 
 /** The length that a body of this class counts as; see documents.py. */
@@ -634,44 +692,61 @@ async function describe({ year, article, score }, items) {
 
 const YEARS_AT_ONCE = 3;
 
+/** What the last query found, by year, so that more of its hits cost nothing. */
+let last = { key: "", years: new Map() };
+
+function searchedYear(year, plan, filters, key) {
+  if (last.key !== key) last = { key, years: new Map() };
+  const { years } = last;
+  if (!years.has(year)) {
+    const found = searchYear(year, plan, filters);
+    found.catch(() => years.delete(year));
+    years.set(year, found);
+  }
+  return years.get(year);
+}
+
 async function search(query, options = {}) {
   query = String(query);
   if (hasTraditional(query)) await load("variants");
   const plan = readQuery(query);
-  const filters = { ...options, ...plan.filters };
+  const { from = "", to = "", section = "", column = "", person = "" } = { ...options, ...plan.filters };
+  const filters = { from, to, section, column, person };
+  const key = JSON.stringify([query, filters]);
   const sought = plan.items.filter((item) => !item.not);
-  const answer = { query, total: 0, hits: [], years: {}, partial: false, cut: plan.cut, empty: !sought.length };
-  if (answer.empty) return answer;
-  const { from = "", to = "" } = filters;
+  const { offset = 0, limit = 10, budget = Infinity } = options;
   const scope = directory.years.filter(({ year }) => year >= from.slice(0, 4) && (!to || year <= to.slice(0, 4)));
   const done = [];
-  const conclude = async (answers, partial) => {
-    answers.sort((one, other) => other.year.year.localeCompare(one.year.year));
-    const ranked = order(rank(answers, plan), options.sort);
-    const years = Object.fromEntries(answers.map(({ year, articles }) => [year.year, articles.length]));
-    const chosen = ranked.slice(options.offset || 0, (options.offset || 0) + (options.limit ?? 10));
-    const hits = options.bare ? chosen.map(nameOf) : await Promise.all(chosen.map((hit) => describe(hit, sought)));
-    return { ...answer, total: ranked.length, years, hits, partial };
+  const answerOf = async (answers, partial) => {
+    answers.sort((one, other) => other.year.year - one.year.year);
+    const chosen = pick(answers, plan, { sort: options.sort, offset, end: offset + limit });
+    const searched = new Set(answers.map(({ year }) => year));
+    return {
+      query,
+      total: answers.reduce((sum, { articles }) => sum + articles.length, 0),
+      hits: options.bare ? chosen.map(nameOf) : await Promise.all(chosen.map((hit) => describe(hit, sought))),
+      years: Object.fromEntries(answers.map(({ year, articles }) => [year.year, articles.length])),
+      rest: scope.filter((year) => !searched.has(year)).map(({ year }) => year),
+      partial,
+      cut: plan.cut,
+      empty: !sought.length,
+    };
   };
+  if (!sought.length) return { ...(await answerOf([], false)), rest: [] };
   const waiting = [...scope];
+  let spent = 0;
   const work = async () => {
-    for (let year; (year = waiting.shift());) {
-      done.push(await searchYear(year, plan, filters));
-      if (options.progress && done.length === 1 && scope.length > YEARS_AT_ONCE && done[0].articles.length) {
-        conclude([...done], true).then((early) => done.length < scope.length && options.progress(early), () => {});
+    while (waiting.length && spent < budget) {
+      const found = await searchedYear(waiting.shift(), plan, filters, key);
+      done.push(found);
+      spent += found.spent;
+      if (options.progress && done.length === 1 && scope.length > YEARS_AT_ONCE && found.articles.length) {
+        answerOf([found], true).then((early) => done.length < scope.length && options.progress(early), () => {});
       }
     }
   };
   await Promise.all(Array.from({ length: YEARS_AT_ONCE }, work));
-  return conclude(done, false);
-}
-
-/** Put equal scores, and all where the date is to decide, newest first. */
-function order(ranked, sort) {
-  const dates = new Map(ranked.map((hit) => [hit, issueOf(hit.year, hit.article).date]));
-  const newer = (one, other) => dates.get(other).localeCompare(dates.get(one)) || one.article - other.article;
-  if (sort === "date") return ranked.sort(newer);
-  return ranked.sort((one, other) => other.score - one.score || newer(one, other));
+  return answerOf(done, false);
 }
 
 /** The terms of a text with their places, as the build makes them. */

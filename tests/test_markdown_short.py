@@ -8,29 +8,34 @@ from sitegen.model import RemoteImages
 
 PICTURES = {"photo.jpg": (640, 480), "a.png": (3, 2)}
 
+PARTS = (
+    "大桥 通车 ， 。 “ ” 《 》 （ ！ — … 、 \u3000 \u3000\u3000 \ufe00 \ufe01 한국어 かな 😀 é word A b 7 2019 1. 12) "
+    "* ** *** _ __ ~ ~~ ` `` [ ] ( ) ![ ]( < > & &amp; &copy ! # ## - + = | : ^ { } \" ' \\ / ; \\* *a* **b** `c` "
+    "[文](02-b.md) [x](https://example.org/a?b=1&c=2) [y](http://例子.cn/路) [z](/abs) [w](javascript:x) "
+    "![图](photo.jpg) ![](a.png) ![a](photo.jpg){credit=某某} ![r](https://example.org/p.png) **大桥。** **“通车”** "
+    "**[x](y.md)** [**x**](y.md) [`a`](b.md) <b> </b> <br> <div> </div> <table> <td> <script> <!-- --> [^1] [^1]: "
+    "[ref] [ref]:/u <http://example.org> --- === ``` |-|"
+)
 WORDS = st.sampled_from(
-    ["大桥", "通车", "，", "。", "“", "”", "《", "》", "（", "！", "—", "…", "、", "\u3000", "\u3000\u3000", "\ufe00", "\ufe01"]
-    + ["한국어", "かな", "😀", "é", "word", "A", "b", "7", "2019", "1.", "12)", " ", "  ", "   ", "\t", "\xa0", "\u2028"]
-    + ["*", "**", "***", "_", "__", "~", "~~", "`", "``", "[", "]", "(", ")", "![", "](", "<", ">", "&", "&amp;", "&copy"]
-    + ["!", "#", "##", "-", "+", "=", "|", ":", "^", "{", "}", '"', "'", "\\", "/", ";", "\\*", "*a*", "**b**", "`c`"]
-    + ["[文](02-b.md)", "[x](https://example.org/a?b=1&c=2)", "[y](http://例子.cn/路)", "[z](/abs)", "[w](javascript:x)"]
-    + ["![图](photo.jpg)", "![](a.png)", '![a](photo.jpg "说明"){credit="某某 摄"}', "![r](https://example.org/p.png)"]
-    + ["**大桥。**", "**“通车”**", "**[x](y.md)**", "[**x**](y.md)", "[`a`](b.md)", "<b>", "</b>", "<br>", "<div>", "<!--", "-->"]
-    + ["[^1]", "[^1]: ", "[ref]", "[ref]: /u", "<http://example.org>", "---", "===", "```", "|-|", "\x00", "\ud800", "\x85"]
+    [*PARTS.split(" "), " ", "  ", "   ", "\t", "\xa0", "\u2028", "\x00", "\ud800", "\x85", '![a](photo.jpg "说明")']
 )
 LINES = st.lists(WORDS, max_size=7).map("".join)
-STARTS = st.sampled_from(["", "", "", "", "--", "-- ", ">", "# ", "## ", "### ", "- ", "* ", "1. ", "> ", "    ", "  ", "#", "| ", "+ "])
+STARTS = st.sampled_from(
+    ["", "", "", "", "--", "-- ", ">", "# ", "## ", "### ", "- ", "* ", "1. ", "> ", "    ", "  ", "#", "| ", "+ "]
+)
 BLOCKS = st.lists(st.tuples(STARTS, LINES).map("".join), min_size=1, max_size=3).map("\n".join)
 GAPS = st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n", "\n\t\n  \n", "\n\n\n\n"])
 TEXTS = st.lists(st.tuples(BLOCKS, GAPS).map("".join), max_size=7).map("".join)
 
-CALM = st.sampled_from(["大桥", "通车", "，", "。”", "“", "word", " ", "R&D", "3~5", "a > b", "1 < 2", "!", "2019年", "\n", "（"])
-SIMPLE = st.sampled_from(
-    ["[文](02-b.md)", "[x](https://example.org/a)", "**大桥。**", "**a**", "`code`", "` `", "**“q”**", "[！](a.md)", "\n"]
+CALM = st.sampled_from(
+    ["大桥", "通车", "，", "。”", "“", "word", " ", "R&D", "3~5", "a > b", "1 < 2", "!", "2019年", "（", "\n"]
 )
-CALM_TEXTS = st.lists(
-    st.lists(st.one_of(CALM, CALM, SIMPLE), min_size=1, max_size=8).map("".join), max_size=5
-).map("\n\n".join)
+SIMPLE = st.sampled_from(
+    ["[文](02-b.md)", "[x](https://example.org/a)", "**大桥。**", "**a**", "`code`", "**“q”**", "[！](a.md)"]
+)
+CALM_TEXTS = st.lists(st.lists(st.one_of(CALM, CALM, SIMPLE), min_size=1, max_size=8).map("".join), max_size=5).map(
+    "\n\n".join
+)
 
 
 def by(way: object, text: str, remote_images: RemoteImages = "refuse") -> Rendered:
@@ -47,7 +52,7 @@ def by(way: object, text: str, remote_images: RemoteImages = "refuse") -> Render
     return result
 
 
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=500, deadline=None, derandomize=True)
 @given(TEXTS, st.sampled_from(["refuse", "link", "allow"]))
 @example("**一**[a](b.md)\n\n- 二\n\n三\n\n    四", "refuse")
 @example("a\n   \nb\n\n\n\nc", "refuse")
@@ -56,7 +61,7 @@ def test_the_short_way_ends_where_the_parser_ends(text: str, remote_images: Remo
     assert by(render, text, remote_images) == by(render_by_parser, text, remote_images)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(CALM_TEXTS)
 def test_running_text_is_the_same_by_both_ways(text: str) -> None:
     assert by(render, text) == by(render_by_parser, text)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from searching import ask, ask_each, document, files_of, issue, write
+from searching import HERE, ask, ask_each, document, files_of, issue, node, write
 
 from sitegen.search.documents import IssueDocuments
 
@@ -184,6 +184,37 @@ def test_what_is_asked_for_is_all_that_is_loaded(tmp_path: Path) -> None:
     (answer,) = ask(tmp_path, bodies[2][40:44], **{"from": "2012", "to": "2012"})
     assert [name.split("/")[0] for name, _ in answer["files"]] == ["2012"] * len(answer["files"])
     assert answer["total"] == 1
+
+
+def six_years(folder: Path) -> Path:
+    issues = [issue(f"20{year}-05-14", document("气候变化" * year, url=f"{year}.html")) for year in range(10, 16)]
+    return write(folder, files_of(issues))
+
+
+def test_a_budget_stops_before_the_oldest_years_and_says_which(tmp_path: Path) -> None:
+    (answer,) = ask(six_years(tmp_path), "气候变化", budget=1)
+    assert answer["rest"] == ["2012", "2011", "2010"]
+    assert list(answer["years"]) == ["2013", "2014", "2015"]
+    assert answer["total"] == 3
+    assert not any(name.startswith(("2010", "2011", "2012")) for name, _ in answer["files"])
+    (whole,) = ask(tmp_path, "气候变化")
+    assert (whole["rest"], whole["total"]) == ([], 6)
+
+
+def test_heads_of_years_that_do_not_ride_along_are_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (riding,) = ask(six_years(tmp_path / "riding"), "气候变化")
+    monkeypatch.setattr("sitegen.search.directory.RIDING", 2)
+    (loaded,) = ask(six_years(tmp_path / "loaded"), "气候变化")
+    heads = [name for name, _ in loaded["files"] if name.endswith("head.js")]
+    assert heads == ["2013/head.js", "2012/head.js", "2011/head.js", "2010/head.js"]
+    assert loaded["hits"] == riding["hits"]
+
+
+def test_an_archive_of_many_years_shows_first_hits_before_the_last_year_has_loaded(tmp_path: Path) -> None:
+    early = node(HERE / "early.cjs", str(six_years(tmp_path)), given="气候变化")
+    assert early["partial"]
+    assert [hit["date"][:4] for hit in early["hits"]] == ["2015"]
+    assert early["waiting"]
 
 
 def test_a_missing_part_is_an_error_that_names_it_and_is_asked_for_again(tmp_path: Path) -> None:

@@ -69,7 +69,16 @@ def node_modules() -> Path:
     if not done.exists() or done.read_bytes() != lock.read_bytes():
         path = os.pathsep.join((str(Path(find_npm()).parent), os.environ["PATH"]))
         subprocess.run(
-            [find_npm(), "ci", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", str(TESTS)],
+            [
+                find_npm(),
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+                "--prefix",
+                str(TESTS),
+            ],
             check=True,
             cwd=TESTS.parent,
             env={**os.environ, "PATH": path},

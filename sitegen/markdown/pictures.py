@@ -41,7 +41,7 @@ class Gallery:
             return Shown(code="picture-scheme", facts=(("address", _short(address)),))
         name = unquote(address).removeprefix("./")
         if name not in self._sizes:
-            near = ", ".join(get_close_matches(name, self._sizes, n=3, cutoff=0.5)) or "–"
+            near = ", ".join(get_close_matches(name, self._sizes, n=3)) or "–"
             return Shown(code="picture-missing", facts=(("name", _short(name)), ("near", near)))
         width, height = self._sizes[name]
         picture = Picture(src=name, alt=alt, caption=caption, credit=credit, width=width, height=height)

@@ -84,7 +84,9 @@ class Writer:
         """Write a finished block with the texts in it; empty ones do not count."""
         if self._words or len(self._stack) > 1:
             self._to_flow()
-        self._pieces += (html, "\n")
+        self._pieces.append(html)
+        if self._stack[-1].name in _WRAPS:
+            self._pieces.append("\n")
         self._paragraphs += filter(str.strip, paragraphs)
 
     def start(self, name: str, html: str = "", end: str = "") -> None:
@@ -115,6 +117,10 @@ class Writer:
         if not text or (text.isspace() and self._between_blocks()):
             return
         self._to_text()
+        if self._stack[-1].name == "pre" and len(self._pieces) == self._stack[-1].start + 1:
+            text = text.lstrip("\n")  # a browser takes no first line break of <pre> for text
+            if not text:
+                return
         if self._break is not None:
             piece, word = self._break
             if self._last and joined(self._last, text[0]):

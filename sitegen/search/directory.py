@@ -1,7 +1,7 @@
 """The first file that search loads: lunr, the engine, and what it must know of every year.
 
-Years come newest first, so that results can be shown before the oldest have loaded. The lengths of the newest years
-ride along, since every query needs them, as long as they are few.
+Years come newest first, so that results can be shown before the oldest have loaded. The heads of the newest years
+ride along, as long as their articles are few: every query needs them.
 """
 
 import re
@@ -14,10 +14,10 @@ from sitegen.search.documents import BOOSTS, FIELDS
 from sitegen.search.scripts import part_script
 from sitegen.search.variants import SIMPLIFIED, TRADITIONAL
 from sitegen.search.words import STOP_WORDS
-from sitegen.search.years import Year, shape_of
+from sitegen.search.years import Year
 
 RIDING = 12_000
-"""Articles whose lengths ride along."""
+"""Articles of the years whose heads ride along."""
 
 PATH = "search/index.js"
 """The script that a page loads to have `window.sitegenSearch`."""
@@ -37,10 +37,7 @@ def directory(years: Sequence[Year], language: str) -> bytes:
                 "version": year.version,
                 "articles": year.articles,
                 "sums": year.sums,
-                "issues": year.issues,
-                "suffixes": dict(year.suffixes),
-                "lengths": year.lengths if articles <= RIDING else "",
-                "shape": shape_of(year),
+                "head": year.head() if articles <= RIDING else None,
             }
         )
     codes = [ord(char) for char in TRADITIONAL]

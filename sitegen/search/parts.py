@@ -5,7 +5,7 @@ The rule of cutting: a part holds all terms whose routes share some first bits. 
 on its own terms only, and a change of one term changes the part that holds it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,7 +50,7 @@ def last_route(bits: str) -> np.uint64:
     return first_route(bits) | np.uint64((1 << (ROUTE_BITS - len(bits))) - 1)
 
 
-def shape(parts: list[Part]) -> str:
+def shape(parts: Sequence[Part]) -> str:
     """Return the tree as text for the directory: node by node from the root, four nodes a character, in base 3.
 
     2 is a node that is cut, its halves follow; 1 is a part; 0 a part without terms.

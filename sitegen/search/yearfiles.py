@@ -1,4 +1,4 @@
-"""The files of a year beside its parts: lengths of the bodies, sections and columns, people."""
+"""The files of a year beside its parts: its head, sections and columns, people."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +16,7 @@ def write_facts(year: Year, issues: Sequence[IssueTerms]) -> Iterator[tuple[str,
     columns = [(name,) if name else () for issue in issues for name in issue.columns]
     people = [names for issue in issues for names in issue.people]
     for kind, values in (
-        ("lengths", [year.lengths]),
+        ("head", year.head()),
         ("topics", [*_named(sections), *_named(columns)]),
         ("people", [*_named(people)]),
     ):

@@ -35,11 +35,15 @@ class Year:
     lengths: str
     """Class of the body's length of each article, a character each."""
 
+    def head(self) -> tuple[str, str, str, dict[int, str]]:
+        """Return what the engine must have before it can search the year."""
+        return self.lengths, shape(self.parts), self.issues, dict(self.suffixes)
+
     def files(self) -> list[str]:
         """Return the paths of all files of the year, but for the texts, which are the issues'."""
         return [
             *(path for part in self.parts for path in part.files(self.name)),
-            *(f"search/{self.name}/{kind}.js" for kind in ("lengths", "topics", "people")),
+            *(f"search/{self.name}/{kind}.js" for kind in ("head", "topics", "people")),
         ]
 
     def pack(self) -> bytes:
@@ -77,8 +81,3 @@ def describe_year(name: str, blobs: Sequence[bytes], issues: Sequence[IssueTerms
         sums=tuple(map(sum, zip(*(issue.sums for issue in issues), strict=True))),
         lengths="".join(map(symbols.single, np.concatenate([issue.lengths for issue in issues]).tolist())),
     )
-
-
-def shape_of(year: Year) -> str:
-    """Return the tree of the year's parts as the directory holds it."""
-    return shape(list(year.parts))

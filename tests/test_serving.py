@@ -1,0 +1,148 @@
+"""The command `serve` as a person runs it: a process of its own over folders on disk."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from builds import ROOT, Desk, desk
+from test_newsstand import FILES, NEW, A, story
+
+Start = Callable[..., "Served"]
+
+
+class Served:
+    """A running server."""
+
+    def __init__(self, work: Desk, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, str(ROOT / "build.py"), "serve", "--lang", "en", *arguments],
+            cwd=work.folder,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        self.said: list[str] = []
+        self.address = self.wait_for(r"http://\S+/")
+
+    def wait_for(self, pattern: str) -> str:
+        """Read what the server says until a line matches, and return what matched."""
+        assert self.process.stderr
+        for line in self.process.stderr:
+            self.said.append(line)
+            if match := re.search(pattern, line):
+                return match[0]
+        raise AssertionError(f"{pattern} was never said: {self.said}")
+
+    def get(self, url: str) -> str:
+        with urllib.request.urlopen(self.address + url, timeout=20) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    def end(self, how: signal.Signals = signal.SIGINT) -> tuple[int, str]:
+        """End the server; return its exit code and what it said at last."""
+        assert self.process.stderr
+        self.process.send_signal(how)
+        code = self.process.wait(timeout=20)
+        return code, self.process.stderr.read()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    work = desk(tmp_path, FILES)
+    running: list[Served] = []
+
+    def begin(*arguments: str) -> Served:
+        served = Served(work, *arguments)
+        running.append(served)
+        return served
+
+    yield begin
+    for served in running:
+        if served.process.poll() is None:
+            served.process.kill()
+        served.process.wait()
+        assert served.process.stderr
+        served.process.stderr.close()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_writes_nothing_and_ends_without_a_word(start: Start, tmp_path: Path, how: signal.Signals) -> None:
+    served = start("--port", "0")
+    assert "头条" in served.get(A)
+    stream = urllib.request.urlopen(served.address + ".serve/events?page=index.html", timeout=20)
+    assert stream.readline()
+    assert served.end(how) == (0, "")
+    stream.close()
+    assert not (tmp_path / "public").exists()
+
+
+def test_problems_are_said_when_they_come_and_when_they_go(start: Start, tmp_path: Path) -> None:
+    served = start("--port", "0")
+    path = tmp_path / "content" / NEW / "a.md"
+    path.write_text("---\nheadlin: 头条\n---\n", "utf-8")
+    served.wait_for(re.escape(f"content/{NEW}/a.md:2:1: ") + r'.*"headlin".* \[key-misspelt\]')
+    path.write_text(story("头条", "改好了。"), "utf-8")
+    served.wait_for("All errors are mended")
+    assert "改好了。" in served.get(A)
+    layout = tmp_path / "layouts" / "page.html"
+    layout.write_text("{% endif %}", "utf-8")
+    served.wait_for(r"layouts/page\.html:1:1: .*\[layout-broken\]")
+
+
+def test_search_follows_from_a_process_of_its_own(start: Start) -> None:
+    served = start("--port", "0")
+    stream = urllib.request.urlopen(served.address + ".serve/events?page=search.html", timeout=30)
+    marks: set[str] = set()
+    while len(marks) < 2:
+        line = stream.readline().decode()
+        marks |= set(re.findall(r'"mark": "(\w+)"', line))
+    stream.close()
+    assert len(served.get("search/index.js")) > 10_000
+
+
+def test_a_port_in_use_is_said(start: Start) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        served = start("--port", str(port))
+        assert f"port {port} is in use" in "".join(served.said)
+        assert "头条" in served.get(A)
+
+
+def test_a_server_for_others_warns(start: Start) -> None:
+    served = start("--port", "0", "--host", "0.0.0.0")
+    assert "warning: everybody" in "".join(served.said)
+
+
+def test_a_paper_that_is_not_there_is_said_and_served_once_it_is(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "content" / "paper.yaml").rename(tmp_path / "paper.yaml")
+    served = start("--port", "0")
+    assert "[paper-missing]" in "".join(served.said)
+    (tmp_path / "paper.yaml").rename(tmp_path / "content" / "paper.yaml")
+    served.wait_for("All errors are mended")
+    assert "头条" in served.get(A)
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_what_is_no_port_is_wrong_use(tmp_path: Path, port: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "serve", "--port", port],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+
+
+def test_a_host_that_is_not_ours_to_listen_at_is_wrong_use(tmp_path: Path) -> None:
+    work = desk(tmp_path, FILES)
+    done = work.run("serve", "--host", "192.0.2.1", "--port", "0")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "192.0.2.1" in done.stderr
