@@ -28,6 +28,8 @@ def edit(work: Desk) -> None:
     """Change every page, drop an issue and add one, so that the build writes, replaces and removes."""
     layout = work.folder / "layouts" / "base.html"
     layout.write_text(layout.read_text("utf-8").replace("<footer>", '<footer class="new">'), "utf-8")
+    # the issue was never published, so its addresses may go
+    (work.content / "addresses.txt").unlink()
     shutil.rmtree(work.content / "issues" / "2022" / "2022-01-07")
     shutil.copytree(work.content / "issues" / "2022" / "2022-01-14", work.content / "issues" / "2023" / "2023-01-13")
 
