@@ -3,7 +3,8 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -29,4 +30,20 @@ def open_pool(jobs: int, articles: int) -> Executor:
         return Inline()
     # a forked process starts with every import and layout in place; elsewhere than on Linux forking is not safe
     method = "fork" if os.uname().sysname == "Linux" else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=get_context(method))
+    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is gone, however that ended.
+
+    A killed build would leave its pool waiting for work for ever, and with it the lock on the stage, which every
+    forked process holds too: then no later build could begin.
+    """
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
