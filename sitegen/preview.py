@@ -213,7 +213,7 @@ class Preview:
         job = self._job(place)
 
         def planned() -> tuple[Issue, dict[str, Sheet]]:
-            issue, bodies = load_issue(cache_of(self.press.cache), job)
+            issue, bodies = load_issue(cache_of(self.press.cache), job.key, dict(job.slugs), job.dead)
             sheets = pages.plan_issue(self.press.frame, issue, bodies, job.near)
             return issue, {sheet.url: sheet for sheet in sheets}
 

@@ -37,12 +37,12 @@ from sitegen.searching import (
 from sitegen.sitemaps import render_robots, render_sitemaps
 from sitegen.subscriptions.batches import FEEDS, feeds_job, month_jobs
 from sitegen.subscriptions.work import FeedsJob, MonthJob, render_feeds, render_months
-from sitegen.works import IssueJob, Press, Printed, Record, TopicsJob, render_issues, render_topics
+from sitegen.works import IssueJob, Press, Printed, Record, TopicsJob, render_issues, render_topics, stage_files
 
-ISSUE_LAYOUTS = ("front.html", "issue.html", "page.html", "article.html")
 Years = Mapping[str, tuple[tuple[str, str], ...]]
 """Folder and key of the issues of each year, oldest first."""
 
+ISSUE_LAYOUTS = ("front.html", "issue.html", "page.html", "article.html")
 TOPIC_LAYOUTS = ("topics.html", "topic.html")
 OTHER_LAYOUTS = ("archive.html", "standing.html", "search.html", "404.html")
 
@@ -101,10 +101,8 @@ def print_all(
     records: dict[str, Record] = {}
     slugs = given_slugs(plan)
     feeds, months = _feeds_jobs(press, plan, left, records, slugs)
-    topics, due = (
-        _topics_job(press, plan, left, records, slugs),
-        list(_issue_jobs(press, plan, left, records, slugs, content=run.options.content)),
-    )
+    topics = _topics_job(press, plan, left, records, slugs)
+    due = list(_issue_jobs(press, plan, left, records, slugs, content=run.options.content))
     sizes = {issue.folder: len(issue.summary.entries) for issue in plan.issues}
     total = sum(sizes[job.folder] for job in due)
     faults: list[Problem] = []
@@ -281,9 +279,13 @@ def slugs_among(paper: Paper, issues: Sequence[Known]) -> dict[tuple[str, str], 
 
 def pages_of_topics(issues: Sequence[Known], slugs: Slugs) -> set[str]:
     """Return the addresses of all indexes and topics."""
+    return {urls.topics_url(kind) for kind in KINDS} | {url for _, url in _topic_urls(issues, slugs)}
+
+
+def _topic_urls(issues: Sequence[Known], slugs: Slugs) -> set[tuple[str, str]]:
+    """Return kind and address of every topic."""
     topics = {(kind, name): slug for issue in issues for kind, name, slug in issue.summary.topics}
-    made = {urls.topic_url(kind, slugs.get((kind, name), slug)) for (kind, name), slug in topics.items()}
-    return made | {urls.topics_url(kind) for kind in KINDS}
+    return {(kind, urls.topic_url(kind, slugs.get((kind, name), slug))) for (kind, name), slug in topics.items()}
 
 
 def _print_here(
@@ -328,9 +330,9 @@ def _other_pages(press: Press, plan: Plan, slugs: Slugs) -> Iterator[str]:
     yield from (urls.FRONT, urls.ARCHIVE)
     yield from (year.url for year in pages.year_links(i.summary.link for i in plan.issues if i.summary.link))
     yield from (anchor.url for anchor in press.frame.standing)
-    topics = {(kind, name): slug for issue in plan.issues for kind, name, slug in issue.summary.topics}
+    topics = _topic_urls(plan.issues, slugs)
     yield from (urls.topics_url(kind) for kind in sorted({kind for kind, _ in topics}))
-    yield from sorted(urls.topic_url(kind, slugs.get((kind, name), slug)) for (kind, name), slug in topics.items())
+    yield from sorted(url for _, url in topics)
 
 
 def other_sheets(press: Press, plan: Plan) -> Iterator[Sheet]:
@@ -345,8 +347,4 @@ def other_sheets(press: Press, plan: Plan) -> Iterator[Sheet]:
 
 def _printed(press: Press, left: Left, name: str, made_from: str, files: Iterable[tuple[str, bytes]]) -> Record:
     """Return the record of a batch, its `files` made and staged only where it is not intact."""
-    record = left.intact(name, made_from)
-    if record:
-        return record
-    stamps = tuple((url, made_from, press.stage.write(url, content)) for url, content in files)
-    return Record(digest=made_from, files=stamps)
+    return left.intact(name, made_from) or stage_files(press, made_from, files)

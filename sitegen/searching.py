@@ -11,7 +11,7 @@ from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import digest
 from sitegen.gather import Known
 from sitegen.output import Stamp
-from sitegen.works import Kept, Press, Printed, Record, cache_of, load
+from sitegen.works import Kept, Press, Printed, Record, cache_of, load, stage_files
 
 LUNR = "vendor/lunr.min.js"
 ENGINE = "search.js"
@@ -112,6 +112,4 @@ def print_directory(press: Press, years: Sequence[str], scripts: Mapping[str, by
     listing = directory.directory(states, press.frame.paper.language)
     index = directory.bundle(scripts[LUNR].decode(), scripts[ENGINE].decode(), listing)
     files = ((directory.PATH, index), (directory.VARIANTS_PATH, directory.variants()))
-    return Record(
-        digest=made_from, files=tuple((path, made_from, press.stage.write(path, content)) for path, content in files)
-    )
+    return stage_files(press, made_from, files)

@@ -6,14 +6,14 @@ process opens for itself; HTML goes from the process that made it straight to th
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sitegen import urls
-from sitegen.archive import by_topic, last_change, reading_order, topics_of, with_slugs, without_drafts
+from sitegen.archive import Slugs, by_topic, last_change, reading_order, topics_of, with_slugs, without_drafts
 from sitegen.cache import Cache, pack, unpack
 from sitegen.contexts import IssueLink
 from sitegen.deadlinks import without_links
@@ -38,7 +38,6 @@ class Entry:
     changed: str
     """Day of its last change, ISO 8601."""
 
-    search: bool
     feeds: bool
     headline: str
     aliases: tuple[str, ...]
@@ -235,7 +234,6 @@ def summary_of(read: IssueRead, issue: Issue | None, bodies: Mapping[str, Body],
         Entry(
             url=urls.article_url(place.issue, place.article),
             changed=last_change(place.issue, place.article).isoformat(),
-            search=place.article.search,
             feeds=place.article.feeds,
             headline=place.article.headline,
             aliases=place.article.aliases,
@@ -284,29 +282,36 @@ def render_issues(press: Press, jobs: tuple[IssueJob, ...]) -> Printed:
 
 
 def _render_issue(press: Press, job: IssueJob) -> Record:
-    issue, bodies = load_issue(cache_of(press.cache), job)
-    files = []
+    return stage_files(press, job.digest, _files_of_issue(press, job))
+
+
+def _files_of_issue(press: Press, job: IssueJob) -> Iterator[tuple[str, bytes]]:
+    issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead)
     for sheet in plan_issue(press.frame, issue, bodies, job.near):
         text = render(press.design, sheet)
         if sheet.layout in ("issue.html", "page.html"):
             check_doors(press.design, issue, sheet, text)
-        files.append((sheet.url, job.digest, press.stage.write(sheet.url, text.encode())))
-    for path, content in write_texts(issue_documents(issue, bodies)):
-        files.append((path, job.digest, press.stage.write(path, content)))
+        yield sheet.url, text.encode()
+    yield from write_texts(issue_documents(issue, bodies))
     for name in issue.files:
-        url = urls.file_url(issue, name)
-        files.append((url, job.digest, press.stage.write(url, Path(job.content, job.folder, name).read_bytes())))
-    return Record(digest=job.digest, files=tuple(files))
+        yield urls.file_url(issue, name), Path(job.content, job.folder, name).read_bytes()
 
 
-def load_issue(cache: Cache, job: IssueJob) -> tuple[Issue, dict[str, Body]]:
+def load_issue(cache: Cache, key: str, slugs: Slugs, dead: tuple[Link, ...]) -> tuple[Issue, dict[str, Body]]:
     """Return an issue and its bodies by slug as they are to be printed: slugs given, dead links taken out."""
-    issue: Issue = with_slugs(load(cache, f"head/{job.key}"), dict(job.slugs))
-    bodies: dict[str, Body] = load(cache, f"bodies/{job.key}")
-    if not job.dead:
+    issue: Issue = with_slugs(load(cache, f"head/{key}"), slugs)
+    bodies: dict[str, Body] = load(cache, f"bodies/{key}")
+    if not dead:
         return issue, bodies
-    bodies = {slug: replace(body, html=without_links(body.html, job.dead)) for slug, body in bodies.items()}
-    return replace(issue, note=without_links(issue.note, job.dead)), bodies
+    bodies = {slug: replace(body, html=without_links(body.html, dead)) for slug, body in bodies.items()}
+    return replace(issue, note=without_links(issue.note, dead)), bodies
+
+
+def stage_files(press: Press, made_from: str, files: Iterable[tuple[str, bytes]]) -> Record:
+    """Stage the files of a batch, whose digest is `made_from`; return its record."""
+    return Record(
+        digest=made_from, files=tuple((url, made_from, press.stage.write(url, content)) for url, content in files)
+    )
 
 
 def load(cache: Cache, name: str) -> Any:
@@ -351,17 +356,12 @@ def _render_topics(press: Press, job: TopicsJob) -> Record:
         issues.append(issue)
         heads[issue.name] = head_digest
     files = []
+    shared = (layout_digest(press.design, "topic.html").encode(), repr(press.frame).encode())
     for kind, topics in by_topic(issues).items():
         links = [topic_link(kind, topic, places) for topic, places in topics.items()]
-        frame = repr(press.frame)
         for link, places in zip(links, topics.values(), strict=True):
             stories = "".join(f"{heads[place.issue.name]}{place.article.slug}/" for place in places)
-            made_from = digest(
-                layout_digest(press.design, "topic.html").encode(),
-                frame.encode(),
-                repr(link).encode(),
-                stories.encode(),
-            )
+            made_from = digest(*shared, repr(link).encode(), stories.encode())
             known = job.kept.get(link.url)
             if known and known[0] == made_from:
                 files.append((link.url, made_from, known[1]))

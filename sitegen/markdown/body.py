@@ -48,16 +48,10 @@ def render(
     """
     if body := plain_body(text):
         return Rendered(body=body, problems=())
-    whole = _NO_TEXT.sub("\ufffd", text) if (control := _NO_TEXT.search(text)) else text
-    desk = lay(
-        Places(path, whole, first_line),
-        remote_images=remote_images,
-        pictures=pictures,
-        address=address,
-        quick=True,
-    )
+    places, control = _placed(text, path, first_line)
+    desk = lay(places, remote_images=remote_images, pictures=pictures, address=address, quick=True)
     _report_control(control, desk)
-    return _render_pieces(split(whole) or [Piece("run", 0, whole)], desk)
+    return _render_pieces(split(places.text) or [Piece("run", 0, places.text)], desk)
 
 
 def render_by_parser(
@@ -70,16 +64,16 @@ def render_by_parser(
     address: Callable[[str], str],
 ) -> Rendered:
     """Return what `render` returns, without any short way: the measure for it."""
-    whole = _NO_TEXT.sub("\ufffd", text) if (control := _NO_TEXT.search(text)) else text
-    desk = lay(
-        Places(path, whole, first_line),
-        remote_images=remote_images,
-        pictures=pictures,
-        address=address,
-        quick=False,
-    )
+    places, control = _placed(text, path, first_line)
+    desk = lay(places, remote_images=remote_images, pictures=pictures, address=address, quick=False)
     _report_control(control, desk)
-    return _render_pieces([Piece("run", 0, whole)], desk)
+    return _render_pieces([Piece("run", 0, places.text)], desk)
+
+
+def _placed(text: str, path: str, first_line: int) -> tuple[Places, re.Match[str] | None]:
+    """Return the text where it stands, a mark for each character that no page may hold, and the first of these."""
+    control = _NO_TEXT.search(text)
+    return Places(path, _NO_TEXT.sub("\ufffd", text) if control else text, first_line), control
 
 
 def _report_control(first: re.Match[str] | None, desk: Desk) -> None:

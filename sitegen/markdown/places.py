@@ -16,7 +16,7 @@ class Places:
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self._path = path
-        self._text = text
+        self.text = text
         self._first = first_line
 
     def at(self, line: int, column: int = 0) -> Place:
@@ -33,7 +33,7 @@ class Places:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self._text.split("\n")
+        return self.text.split("\n")
 
     @cached_property
     def _starts(self) -> list[int]:

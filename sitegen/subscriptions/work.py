@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen import urls
-from sitegen.archive import Place, Slugs, reading_order, topics_of, with_slugs
+from sitegen.archive import Place, Slugs, reading_order, topics_of
 from sitegen.catalog import read_catalog
-from sitegen.deadlinks import without_links
 from sitegen.feeds import atom, jsonfeed
 from sitegen.feeds.atom import Head
 from sitegen.feeds.entries import carried_by_feeds, entry_of, moment
 from sitegen.feeds.issues import IssueFeed
-from sitegen.model import Body, Issue, Link, Paper
+from sitegen.model import Body, Link, Paper
 from sitegen.sitemaps import render_news
 from sitegen.subscriptions.choosing import ISSUES_OF_TOPIC, MOST_OF_TOPIC, PAGES, Feed, subjects
-from sitegen.works import Press, Printed, Record, cache_of, load
+from sitegen.works import Press, Printed, cache_of, load, load_issue, stage_files
 
 EPOCH = "1970-01-01T00:00:00Z"
 """Last change of a feed that has never had a story: all issues are drafts."""
@@ -127,16 +126,13 @@ def _render_month(press: Press, job: MonthJob) -> Printed:
 
 
 def _printed(press: Press, name: str, made_from: str, files: Iterable[tuple[str, str]]) -> Printed:
-    stamped = tuple((url, made_from, press.stage.write(url, text.encode())) for url, text in files)
-    return Printed(records=((name, Record(digest=made_from, files=stamped)),), problems=())
+    record = stage_files(press, made_from, ((url, text.encode()) for url, text in files))
+    return Printed(records=((name, record),), problems=())
 
 
 def _chapter(press: Press, known: FeedIssue, slugs: Slugs) -> Chapter:
-    cache, paper = cache_of(press.cache), press.frame.paper
-    issue: Issue = with_slugs(load(cache, f"head/{known.key}"), slugs)
-    bodies: dict[str, Body] = load(cache, f"bodies/{known.key}")
-    if known.dead:
-        bodies = {slug: replace(body, html=without_links(body.html, known.dead)) for slug, body in bodies.items()}
+    paper = press.frame.paper
+    issue, bodies = load_issue(cache_of(press.cache), known.key, slugs, known.dead)
     # a page may have no story yet
     pages: dict[Feed, str] = {(PAGES, page.label.upper()): urls.issue_url(issue.name) for page in issue.pages}
     for place in reading_order(issue):
