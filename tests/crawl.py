@@ -52,6 +52,9 @@ class Page:
     zones: tuple[str, ...]
     """Links of the map on a page image."""
 
+    leads_on: tuple[str, ...]
+    """Where the page sends its reader by itself: so does an old address, to which nothing links any more."""
+
 
 @dataclass(slots=True)
 class Crawl:
@@ -81,7 +84,8 @@ def read_page(url: str, html: str) -> Page:
     loads += [address for style in styles for address in css_addresses(style)]
     ids = tuple(id_ for node in tree.css("[id]") if (id_ := node.attributes.get("id")))
     zones = tuple(link for node, link in links if _is_zone(node))
-    return Page(url, (*(link for _, link in links), *forms), tuple(loads), ids, zones)
+    leads_on = tuple(address for node in tree.css("meta[http-equiv]") for address in _loads(node))
+    return Page(url, (*(link for _, link in links), *forms), tuple(loads), ids, zones, leads_on)
 
 
 def _loads(node: LexborNode) -> Iterator[str]:
@@ -135,7 +139,9 @@ def crawl(tree: Mapping[str, bytes], front: str = "index.html") -> Crawl:
         if url.endswith(".css"):
             for address in css_addresses(content.decode()):
                 _check(found, tree, ids, url, address, loaded=True)
-    found.unreached = sorted(pages.keys() - reached(leads, front) - {ANYWHERE})
+    there = reached(leads, front)
+    old = {url for url, page in pages.items() if page.leads_on and _targets(url, page.leads_on) <= there}
+    found.unreached = sorted(pages.keys() - there - old - {ANYWHERE})
     return found
 
 

@@ -77,6 +77,13 @@ def test_the_crawler_finds_what_no_link_leads_to() -> None:
     assert crawl(tree).unreached == ["a.html", "b.html"]
 
 
+def test_an_old_address_must_lead_on_to_what_is_reached() -> None:
+    tree = {"index.html": page('<a href="a.html">'), "a.html": page(""), "b.html": page("")}
+    for target, unreached in (("a.html", ["b.html"]), ("b.html", ["b.html", "old.html"])):
+        old = page(f'<meta http-equiv="refresh" content="0; url={target}"><a href="{target}">on</a>')
+        assert crawl(tree | {"old.html": old}).unreached == unreached
+
+
 def test_the_crawler_reads_style_sheets_without_their_comments() -> None:
     css = "/* url(a) */ p { background: url('b') } @import \"c\"; q { background: url(d) url( e ) }"
     assert list(css_addresses(css)) == ["b", "c", "d", "e"]
