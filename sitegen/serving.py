@@ -51,7 +51,9 @@ def serve_paper(chosen: argparse.Namespace) -> int:
         drafts=True,
         jobs=chosen.jobs,
     )
-    signal.signal(signal.SIGTERM, _interrupt)
+    # a script that starts us in its background leaves SIGINT ignored: Ctrl-C ends us all the same
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         cache, _ = open_cache(options.cache, code_version())
         return _serve(options, chosen, cache)
