@@ -50,12 +50,19 @@ def _add_folders(command: argparse.ArgumentParser) -> None:
         ("output", "public", "folder to write; what is not the archive's is removed from it"),
         ("cache", ".sitegen", "folder for what later builds need not do again"),
     ):
-        command.add_argument(f"--{name}", type=Path, default=Path(folder), metavar="DIR", help=f"{text} ({folder})")
+        default = _design_folder(folder) if name in ("layouts", "static") else Path(folder)
+        command.add_argument(f"--{name}", type=Path, default=default, metavar="DIR", help=f"{text} ({folder})")
     command.add_argument("--base-url", default="", metavar="URL", help="public address, in place of the paper's own")
     command.add_argument("--drafts", action="store_true", help="publish drafts too")
     command.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, metavar="N", help="processes at most")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are shown")
     command.add_argument("--lang", default="", metavar="TAG", help="language of messages: zh-CN, zh-TW, en")
+
+
+def _design_folder(name: str) -> Path:
+    """Return the folder of that name here, or the one of our own design where there is none."""
+    here = Path(name)
+    return here if here.is_dir() else Path(__file__).parent.parent / name
 
 
 def _add_door(command: argparse.ArgumentParser) -> None:

@@ -90,9 +90,7 @@ KINDS: dict[str, Kind] = {
     "yaml-colon-wide": Kind(
         "error", 'the colon in "{shown}" is a full-width one', "Write a plain colon and a space (: ) for ：."
     ),
-    "yaml-colon-tight": Kind(
-        "error", 'no space follows the colon in "{shown}"', "Put a space after the colon."
-    ),
+    "yaml-colon-tight": Kind("error", 'no space follows the colon in "{shown}"', "Put a space after the colon."),
     "yaml-colon-in-value": Kind(
         "error",
         'the value in "{shown}" holds a colon and a space',
@@ -155,19 +153,13 @@ KINDS: dict[str, Kind] = {
         "error", "{field} takes {least} to {most} values, here are {found}", "Write {field}: {example}"
     ),
     "list-item-empty": Kind("error", "an entry of {field} is empty", "Write its value or delete the entry."),
-    "mapping-expected": Kind(
-        "error", '{field} takes named fields, not "{value}"', "Write {field}: {example}"
-    ),
+    "mapping-expected": Kind("error", '{field} takes named fields, not "{value}"', "Write {field}: {example}"),
     # paper.yaml
     "language-invalid": Kind(
         "error", '{field}: "{value}" is not a language code', "Write a code such as zh-CN, zh-TW or en."
     ),
-    "timezone-unknown": Kind(
-        "error", 'there is no time zone "{value}"', "Write a name such as {known}."
-    ),
-    "address-invalid": Kind(
-        "error", '{field}: "{value}" is not a web address', "Write {field}: {example}"
-    ),
+    "timezone-unknown": Kind("error", 'there is no time zone "{value}"', "Write a name such as {known}."),
+    "address-invalid": Kind("error", '{field}: "{value}" is not a web address', "Write {field}: {example}"),
     "accent-invalid": Kind("error", '{field}: "{value}" is not a colour', "Write {field}: {example}"),
     "edit-url-invalid": Kind(
         "error", '{field}: "{value}" is not a web address with {{path}} in it', "Write {field}: {example}"
@@ -209,9 +201,7 @@ KINDS: dict[str, Kind] = {
         "warning", "page {page} has zones and no image", "Name the page image in issue.md, or delete the zones."
     ),
     # articles
-    "page-needed": Kind(
-        "error", "page is missing: the issue has several pages", "Write page: and one of: {labels}."
-    ),
+    "page-needed": Kind("error", "page is missing: the issue has several pages", "Write page: and one of: {labels}."),
     "page-unknown": Kind("error", 'the issue has no page "{value}"', "Write one of: {labels}."),
     "order-repeated": Kind(
         "warning", "{other} has the same order {order} on page {page}", "Give each story of a page its own number."
@@ -221,9 +211,7 @@ KINDS: dict[str, Kind] = {
         '{field}: "{value}" is not declared in paper.yaml',
         "Write one of those declared, nearest first: {known}; or declare it.",
     ),
-    "reason-expected": Kind(
-        "error", '{field} takes the reason as text, not "{value}"', "Write {field}: {example}"
-    ),
+    "reason-expected": Kind("error", '{field} takes the reason as text, not "{value}"', "Write {field}: {example}"),
     "alias-invalid": Kind(
         "error",
         '{field}: "{value}" is not an address of this site',
@@ -353,6 +341,11 @@ KINDS: dict[str, Kind] = {
         "error",
         "the alias {alias} leads nowhere, since {owner} stands there",
         "Delete the alias, or write an address under which nothing else is published.",
+    ),
+    "script-missing": Kind(
+        "error",
+        'the static folder has no "{name}", without which nothing can be searched',
+        "Copy it from the static folder that comes with sitegen.",
     ),
     "layout-broken": Kind(
         "error",

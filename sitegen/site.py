@@ -31,7 +31,7 @@ from sitegen.paper import read_paper
 from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading import read_standing
-from sitegen.searching import DIRECTORY
+from sitegen.searching import DIRECTORY, ENGINE, LUNR
 from sitegen.source import parse_source
 from sitegen.works import Press, ReadTask, Record
 
@@ -272,9 +272,16 @@ def placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]
 
 
 def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
-    """Return the design of a paper with its static files, from the layouts and static folders."""
+    """Return the design of a paper with its static files, from the layouts and static folders.
+
+    Raises ContentError where a layout is no text, or a script that every archive needs is missing.
+    """
     options, scanned = run.options, run.scanned
     static = {source.path: (options.static / source.path).read_bytes() for source in scanned.static}
+    lacking = [name for name in (LUNR, ENGINE) if name not in static]
+    if lacking:
+        faults = (problem(Position(f"{options.static}/{name}"), "script-missing", name=name) for name in lacking)
+        raise ContentError(*faults)
     nameplate = (paper.nameplate, (options.content / paper.nameplate).read_bytes()) if paper.nameplate else None
     assets = assets_of(static, paper.accent, nameplate)
     layouts = {

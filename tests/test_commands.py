@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from builds import Desk, Said, desk, tree_of
+from builds import ROOT, Desk, Said, desk, tree_of
 from corpus import corpus, issue_folder
+
+from sitegen.cli import parser
 
 STORY = f"{issue_folder(0)}/a0.md"
 
@@ -28,6 +30,24 @@ def test_build_is_the_default(work: Desk) -> None:
 
 def test_a_good_build_says_what_to_open(work: Desk) -> None:
     assert run(work, "build", code=0).stderr.splitlines()[-1].endswith(str(Path("public/index.html")))
+
+
+def test_a_static_folder_without_the_search_scripts_is_a_problem(work: Desk) -> None:
+    (work.folder / "static" / "search.js").unlink()
+    said = run(work, "build", code=1).stderr
+    assert "static/search.js:1:1: " in said
+    assert said.count("script-missing") == 1
+    assert not (work.output / "index.html").exists()
+
+
+def test_the_design_that_comes_with_sitegen_is_used_where_a_folder_has_none(
+    work: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(work.content)
+    assert parser().parse_args(["build"]).layouts == ROOT / "layouts"
+    assert parser().parse_args(["build"]).static == ROOT / "static"
+    monkeypatch.chdir(work.folder)
+    assert parser().parse_args(["build"]).layouts == Path("layouts")
 
 
 def test_a_fault_in_the_content_ends_with_one_and_writes_nothing(work: Desk) -> None:
