@@ -39,7 +39,34 @@ def parser() -> argparse.ArgumentParser:
     for command in (build, check, serve):
         _add_folders(command)
     _add_door(serve)
+    _add_new(commands)
     return made
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `new` with what it can make."""
+    new = commands.add_parser("new", help="begin a paper, an issue or an article")
+    things = new.add_subparsers(title="things", metavar="THING", required=True)
+    paper = things.add_parser("paper", help="a folder with paper.yaml, a first issue and a first story")
+    paper.set_defaults(run=run_new, make="paper")
+    paper.add_argument("folder", type=Path, metavar="DIR", help="folder of the paper; content/ is made in it")
+    paper.add_argument("--name", default="", help="name of the paper (the folder's name)")
+    paper.add_argument("--language", default="zh-CN", metavar="TAG", help="language of the paper (zh-CN)")
+    paper.add_argument("--timezone", default="Asia/Shanghai", metavar="NAME", help="where its days begin")
+    issue = things.add_parser("issue", help="an issue with the next date, the next number and the last one's pages")
+    issue.set_defaults(run=run_new, make="issue")
+    issue.add_argument("date", nargs="?", default="", metavar="DATE", help="2026-11-06, or 2026-11-06-extra")
+    issue.add_argument("--number", default="", help="number as printed (the last one's, counted on)")
+    article = things.add_parser("article", help="a story in an issue")
+    article.set_defaults(run=run_new, make="article")
+    article.add_argument("issue", metavar="ISSUE", help="name of the issue, such as 2026-11-06")
+    article.add_argument("slug", nargs="?", default="", metavar="SLUG", help="file name (from the headline)")
+    article.add_argument("--headline", default="", help="headline of the story")
+    article.add_argument("--page", default="", metavar="LABEL", help="page it stands on (the first one)")
+    for thing in (issue, article):
+        thing.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="the paper (content)")
+    for thing in (paper, issue, article):
+        thing.add_argument("--lang", default="", metavar="TAG", help="language of messages: zh-CN, zh-TW, en")
 
 
 def _add_folders(command: argparse.ArgumentParser) -> None:
@@ -110,6 +137,13 @@ def run_serve(chosen: argparse.Namespace) -> int:
     from sitegen.serving import serve_paper  # noqa: PLC0415
 
     return serve_paper(chosen)
+
+
+def run_new(chosen: argparse.Namespace) -> int:
+    """Begin a paper, an issue or an article."""
+    from sitegen.adding import new_article, new_issue, new_paper  # noqa: PLC0415
+
+    return {"paper": new_paper, "issue": new_issue, "article": new_article}[chosen.make](chosen)
 
 
 if __name__ == "__main__":

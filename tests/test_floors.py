@@ -8,16 +8,16 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures days pinyin yamlfaults version watch server",
+    "kinds catalog cache output pool pictures days pinyin yamlfaults version watch drafts server",
     "problems slugs",
     "model disk source report names",
     "frontmatter markdown bylines contexts urls archive assets options signatures",
     "schema layouts views calendar deadlinks feeds search progress snapshot",
     "paper articles pages indexing",
     "reading",
-    "works",
+    "works scaffolds",
     "gather",
-    "searching sitemaps addresses",
+    "searching sitemaps addresses adding",
     "subscriptions leads",
     "printing",
     "site preview backroom",

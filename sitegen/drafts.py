@@ -1,0 +1,66 @@
+"""Fields and text -> the file that an editor would have written; the other way round is for `frontmatter`.
+
+Lists of names stand on lines of their own, as git CMSs write them too, so that a file changes only where it was edited.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+Value = str | int | float | bool | Sequence["Value"] | Mapping[str, "Value"]
+
+_PLAIN = re.compile(r"[^\W\d_](?:[^\n:#\[\]{},\"'&*!|>%@`\\]|,(?! )|:(?! |$)|(?<! )#)*(?<! )")
+"""Text that means the same with and without quotation marks, inside a list too, to every reader of YAML."""
+
+_WORDS = re.compile(r"(?:true|false|yes|no|on|off|null|y|n)", re.IGNORECASE)
+"""Words that some readers of YAML take for something else than text."""
+
+
+def render_draft(fields: Mapping[str, Value], body: str) -> str:
+    """Return a Markdown file: the fields in their order, empty ones left out, and the body."""
+    front = f"---\n{render_fields(fields)}---\n"
+    return f"{front}\n{body.strip()}\n" if body.strip() else front
+
+
+def render_fields(fields: Mapping[str, Value]) -> str:
+    """Return fields as YAML, one a line, lists with one entry a line; empty fields are left out."""
+    lines = []
+    for name, value in fields.items():
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            lines += [f"{name}:", *(line for entry in value for line in _entry(entry))] if value else []
+        elif value != "":
+            lines.append(f"{name}: {_value(value)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _entry(entry: Value) -> list[str]:
+    """Return the lines of one entry of a list; a mapping that holds lists takes several."""
+    nested = isinstance(entry, Mapping) and any(_is_block(value) for value in entry.values())
+    if not nested or not isinstance(entry, Mapping):
+        return [f"  - {_value(entry)}"]
+    lines = []
+    for name, value in entry.items():
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            lines += [f"{name}:", *(f"  - {_value(inner)}" for inner in value)]
+        else:
+            lines.append(f"{name}: {_value(value)}")
+    return [f"  - {line}" if at == 0 else f"    {line}" for at, line in enumerate(lines)]
+
+
+def _is_block(value: Value) -> bool:
+    """Tell whether a value is a list of mappings, which is too long for one line."""
+    return isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(v, Mapping) for v in value)
+
+
+def _value(value: Value) -> str:
+    """Return a value on one line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        plain = _PLAIN.fullmatch(value) and value.isprintable() and not _WORDS.fullmatch(value)
+        return value if plain else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name}: {_value(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(_value(inner) for inner in value) + "]"
+    return f"{value:g}" if isinstance(value, float) else str(value)
