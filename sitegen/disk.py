@@ -2,7 +2,7 @@
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
@@ -37,45 +37,67 @@ def is_settled(source: Source, now: int) -> bool:
     return source.stamp[2] < now - TICK
 
 
-def scan(root: Path) -> tuple[Source, ...]:
+def scan(root: Path, made: Iterable[Path] = ()) -> tuple[Source, ...]:
     """Return all files below `root`, sorted by path; names that begin with a dot are left out.
 
-    A link is followed only to a file below the same root: what a folder shows must lie in it. Another link raises
-    ContentError, its path as the user named it.
+    So are folders that are `made` by a build, should they lie below it. A link is followed only to a file below the
+    same root: what a folder shows must lie in it. Another link raises ContentError, its path as the user named it.
     """
     if not root.is_dir():
         return ()
-    return tuple(sorted(_walk(str(root), "", os.path.realpath(root)), key=attrgetter("path")))
+    found: list[Source] = []
+    _walk(str(root), "", _Below(root, made), found)
+    found.sort(key=attrgetter("path"))
+    return tuple(found)
 
 
-def rescan(root: Path, known: Iterable[Source], folders: Iterable[str]) -> tuple[Source, ...]:
+def rescan(
+    root: Path, known: Iterable[Source], folders: Iterable[str], made: Iterable[Path] = ()
+) -> tuple[Source, ...]:
     """Return what `scan` would, where nothing changed since `known` but what lies in these folders (below `root`)."""
+    below = _Below(root, made)
     found = list(known)
     for folder in folders:
         # sorted by path, all that lies in a folder stands together: from "folder/" up to the next sign, "folder0"
         start = bisect_left(found, folder + "/", key=attrgetter("path"))
         end = bisect_left(found, folder + "0", key=attrgetter("path"))
-        path = root / folder
-        inside = _walk(str(path), folder + "/", os.path.realpath(root)) if path.is_dir() else ()
-        found[start:end] = sorted(inside, key=attrgetter("path"))
+        inside: list[Source] = []
+        if (root / folder).is_dir() and not below.is_made(folder):
+            _walk(str(root / folder), folder + "/", below, inside)
+        inside.sort(key=attrgetter("path"))
+        found[start:end] = inside
     return tuple(found)
 
 
-def _walk(folder: str, prefix: str, root: str) -> Iterator[Source]:
+class _Below:
+    """What a walk must know of the root it began at."""
+
+    def __init__(self, root: Path, made: Iterable[Path]) -> None:
+        self.root = os.path.realpath(root)
+        self.made = {os.path.relpath(os.path.realpath(folder), self.root) for folder in made}
+
+    def is_made(self, path: str) -> bool:
+        """Return whether a folder is one that a build makes, or lies in one."""
+        return any(path == folder or path.startswith(folder + "/") for folder in self.made)
+
+
+def _walk(folder: str, prefix: str, below: _Below, found: list[Source]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name[0] == ".":
                 continue
-            path = prefix + entry.name
+            path = prefix + name
             if entry.is_symlink():
                 target = os.path.realpath(entry.path)
-                if not target.startswith(root + os.sep) or not os.path.isfile(target):
-                    raise ContentError(problem(Position(entry.path), "link-outside", target=entry.name))
+                if not target.startswith(below.root + os.sep) or not os.path.isfile(target):
+                    raise ContentError(problem(Position(entry.path), "link-outside", target=name))
             elif entry.is_dir():
-                yield from _walk(entry.path, path + "/", root)
+                if path not in below.made:
+                    _walk(entry.path, path + "/", below, found)
                 continue
             state = entry.stat()
-            yield Source(path, (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino))
+            found.append(Source(path, (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)))
 
 
 def digest(*parts: bytes) -> str:

@@ -153,9 +153,9 @@ class Newsstand:
     def _scan(self, before: Scanned | None, changes: Changes, now: int) -> Scanned:
         options = self._options
         if before is None or changes.folders is None:
-            content = scan(options.content)
+            content = scan(options.content, options.made)
         else:
-            content = rescan(options.content, before.content, sorted(changes.folders))
+            content = rescan(options.content, before.content, sorted(changes.folders), options.made)
         return Scanned(content=content, layouts=scan(options.layouts), static=scan(options.static), began=now)
 
     def _dress(self, run: Run, paper: Paper, *, catalogs: bool) -> tuple[Problem, ...]:

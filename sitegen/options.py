@@ -26,6 +26,11 @@ class Options:
     whole: bool = False
     """Report every warning, however many there are."""
 
+    @property
+    def made(self) -> tuple[Path, Path]:
+        """The folders that a build makes: no sources, wherever they lie."""
+        return (self.output, self.cache)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:

@@ -5,11 +5,13 @@ system). The merge renames it in: at any moment a reader, or a killed build, fin
 """
 
 import fcntl
+import marshal
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
 
@@ -142,6 +144,26 @@ def _scan(folder: str, prefix: str, found: dict[str, Stamp]) -> None:
                 _scan(entry.path, f"{prefix}{entry.name}/", found)
             else:
                 found[prefix + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
+
+
+def output_digest(output: Path) -> str:
+    """Return a digest of the stamps of all files in the output: equal digests mean that nobody touched any."""
+    state = blake2b(digest_size=16)
+    folders = [str(output)] if output.is_dir() else []
+    while folders:
+        files, inside = [], []
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    inside.append(entry.path)
+                else:
+                    files.append((entry.name, *stamp_of(entry.stat(follow_symlinks=False))))
+        files.sort()
+        inside.sort()
+        # version 2 of marshal writes no references, so that equal values are equal bytes
+        state.update(marshal.dumps((files, inside), 2))
+        folders += inside
+    return state.hexdigest()
 
 
 def remove_stale(output: Path, found: Mapping[str, Stamp], wanted: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import RECORD, Source, digest, is_settled, scan
 from sitegen.options import Options, Run, Scanned
-from sitegen.output import scan_output
+from sitegen.output import output_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,8 @@ class Snapshot:
 def scan_sources(options: Options) -> Scanned:
     """Return the files of the source folders."""
     began = time.time_ns()
-    return Scanned(
-        content=scan(options.content), layouts=scan(options.layouts), static=scan(options.static), began=began
-    )
+    content = scan(options.content, options.made)
+    return Scanned(content=content, layouts=scan(options.layouts), static=scan(options.static), began=began)
 
 
 def _sources_digest(options: Options, scanned: Scanned, choices: str) -> str:
@@ -49,10 +48,6 @@ def _authored(scanned: Scanned) -> tuple[Source, ...]:
     return tuple(source for source in scanned.content if source.path != RECORD)
 
 
-def _output_digest(options: Options) -> str:
-    return digest(marshal.dumps(sorted(scan_output(options.output).items()), 2))
-
-
 def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Snapshot | None:
     """Return the snapshot if sources, choices and output are as it left them."""
     stored = cache.read("snapshot")
@@ -60,7 +55,7 @@ def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Sn
     if (
         snapshot
         and snapshot.sources == _sources_digest(options, scanned, choices)
-        and snapshot.output == _output_digest(options)
+        and snapshot.output == output_digest(options.output)
     ):
         return snapshot
     return None
@@ -72,7 +67,7 @@ def remember(run: Run, choices: str, said: tuple[str, ...], closing: str) -> Non
     if all(is_settled(source, scanned.began) for source in (*_authored(scanned), *scanned.layouts, *scanned.static)):
         snapshot = Snapshot(
             sources=_sources_digest(run.options, scanned, choices),
-            output=_output_digest(run.options),
+            output=output_digest(run.options.output),
             said=said,
             closing=closing,
         )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import digest, is_settled, scan
+from sitegen.disk import digest, is_settled, rescan, scan
 from sitegen.problems import ContentError
 
 
@@ -64,3 +64,13 @@ def test_a_link_out_of_the_folder_or_to_no_file_is_a_problem(target: str, tmp_pa
 def test_a_digest_keeps_its_parts_apart() -> None:
     assert digest(b"ab", b"c") != digest(b"a", b"bc") != digest(b"abc")
     assert digest(b"ab", b"c") == digest(b"ab", b"c")
+
+
+def test_folders_that_a_build_makes_are_no_sources_wherever_they_lie(tmp_path: Path) -> None:
+    for path in ("public/index.html", "deep/public/a.html", "cache/b", "issues/public.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x")
+    made = (tmp_path / "public", tmp_path / "cache")
+    assert [source.path for source in scan(tmp_path, made)] == ["deep/public/a.html", "issues/public.md"]
+    again = rescan(tmp_path, (), ("public", "cache", "issues"), made)
+    assert [source.path for source in again] == ["issues/public.md"]
