@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sitegen.catalog import read_catalog
+from sitegen.catalog import read_catalog, spoken_language
 from sitegen.drafts import render_draft
 from sitegen.model import Page
 from sitegen.problems import ContentError
@@ -24,6 +24,7 @@ from sitegen.scaffolds import (
     paper_files,
     read_issue_head,
 )
+from sitegen.sentences import system_fault
 
 GOOD, FAULTY, MISUSED = 0, 1, 2
 
@@ -33,7 +34,6 @@ REFUSALS = {
     "issue-unknown": 'there is no issue "{value}"; the newest ones: {known}',
     "page-unknown": 'the issue has no page "{value}"; it has {known}',
     "slug": '"{value}" cannot be a file name: use a-z, 0-9 and - only, such as 01-news',
-    "unwritable": "{path}: {reason}",
 }
 """Why a command does nothing; the folders are as they were."""
 
@@ -138,28 +138,24 @@ def _write(files: Mapping[Path, str]) -> None:
 
 def _attempt(chosen: argparse.Namespace, write: Callable[[], None]) -> int:
     """Run a command; say why where it cannot be done."""
-    translate = read_catalog(chosen.lang or _language(chosen)).translate
+    catalog = read_catalog(_language(chosen))
     try:
         write()
     except RefusedError as refused:
-        print(translate(REFUSALS[refused.why]).format(**refused.facts), file=sys.stderr)
+        print(catalog.translate(REFUSALS[refused.why]).format(**refused.facts), file=sys.stderr)
         return MISUSED
     except ContentError as error:
-        for line in report(error.problems, (), "text", translate):
+        for line in report(error.problems, (), "text", catalog.translate):
             print(line, file=sys.stderr)
         return FAULTY
     except OSError as error:
-        facts = {"path": error.filename, "reason": error.strerror}
-        print(translate(REFUSALS["unwritable"]).format(**facts), file=sys.stderr)
+        print(system_fault(catalog, error, ""), file=sys.stderr)
         return MISUSED
     return GOOD
 
 
 def _language(chosen: argparse.Namespace) -> str:
-    """Return the language of the paper, as far as it can be read."""
-    if "content" not in chosen:
-        return str(chosen.language)
-    try:
-        return open_shelf(chosen.content).paper.language
-    except (ContentError, OSError):
-        return "en"
+    """Return the language to speak: that of the paper, also of one that is only just begun."""
+    if "content" in chosen:
+        return spoken_language(chosen.lang, chosen.content)
+    return str(chosen.lang or chosen.language)

@@ -23,7 +23,7 @@ TEXTS = {
     "page": "Its page of the paper",
     "close": "Close",
     "more": "{count} more problems: see the terminal",
-    "hint": "hint:",
+    "hint": "hint: {hint}",
 }
 
 

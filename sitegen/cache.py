@@ -4,7 +4,9 @@ Values are pickles of our own types, named by the digest of all that they were m
 only unused. Each carries a checksum: a file that is damaged is thrown away, as is one of another version.
 """
 
+import errno
 import io
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable
@@ -117,7 +119,7 @@ def open_cache(folder: Path, version: str) -> tuple[Cache, bool]:
         except (sqlite3.DatabaseError, DamagedCacheError):
             damaged = True
         remove_cache(folder)
-    raise OSError(f"{path} cannot be written")
+    raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
 
 
 def remove_cache(folder: Path) -> None:

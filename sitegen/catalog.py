@@ -3,6 +3,7 @@
 The catalogs are plain `.po` files in `locales/`, read at run time; there is no compiled copy that could be stale.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +13,9 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.support import NullTranslations, Translations
+
+NAMED = re.compile(rb"^language:[ \t]*[\"']?([A-Za-z0-9-]{2,35})", re.MULTILINE)
+"""The language of a paper.yaml, found without reading the rest, which may be wrong."""
 
 LOCALES = Path(__file__).parent / "locales"
 TRADITIONAL = {"TW", "HK", "MO"}
@@ -50,6 +54,21 @@ class Catalog:
     def translate(self, text: str) -> str:
         """Return the text in this language, or as it is where the catalog has none."""
         return self.translations.gettext(text)
+
+    def numbered(self, one: str, many: str, number: int) -> str:
+        """Return the text for this number of things, which stands in it as {count}."""
+        return self.translations.ngettext(one, many, number).format(count=number)
+
+
+def spoken_language(chosen: str, content: Path) -> str:
+    """Return the language to speak in: the one chosen, else that of the paper in this folder, else English."""
+    if chosen:
+        return chosen
+    try:
+        named = NAMED.search((content / "paper.yaml").read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    except OSError:
+        return "en"
+    return named[1].decode() if named else "en"
 
 
 @lru_cache(maxsize=8)

@@ -6,15 +6,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from sitegen.usage import MisusedError, Translate, Wordless, asked_catalog, our_words, whole
+
 GOOD, FAULTY, MISUSED = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        chosen = parser().parse_args(arguments)
-    except SystemExit as end:
-        return MISUSED if end.code else GOOD
+        chosen = parser(kind=Wordless).parse_args(arguments)
+    except MisusedError:
+        return explain(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = chosen.run
         return run(chosen)
@@ -22,68 +25,97 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def parser() -> argparse.ArgumentParser:
+def explain(arguments: Sequence[str]) -> int:
+    """Say what is wrong with the arguments, or give the help that they ask for; return the exit code."""
+    translate = asked_catalog(arguments).translate
+    with our_words(translate):
+        try:
+            parser(translate).parse_args(arguments)
+        except SystemExit as end:
+            return MISUSED if end.code else GOOD
+    return GOOD
+
+
+def parser(
+    translate: Translate = str, kind: type[argparse.ArgumentParser] = argparse.ArgumentParser
+) -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    made = argparse.ArgumentParser(
-        prog="sitegen", description="Static site generator for a newspaper's digital edition."
-    )
+    made = kind(prog="sitegen", description=translate("Static site generator for a newspaper's digital edition."))
     made.set_defaults(run=run_build)
-    _add_folders(made)
-    commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    build = commands.add_parser("build", help="write the whole archive (the default)")
+    _add_folders(made, translate)
+    commands = made.add_subparsers(title=translate("commands"), metavar="COMMAND")
+    build = commands.add_parser("build", help=translate("write the whole archive (the default)"))
     build.set_defaults(run=run_build)
-    check = commands.add_parser("check", help="show every problem, write nothing")
+    check = commands.add_parser("check", help=translate("show every problem, write nothing"))
     check.set_defaults(run=run_check)
-    serve = commands.add_parser("serve", help="show the paper in a browser while you write")
+    serve = commands.add_parser("serve", help=translate("show the paper in a browser while you write"))
     serve.set_defaults(run=run_serve)
     for command in (build, check, serve):
-        _add_folders(command)
-    _add_door(serve)
-    _add_new(commands)
+        _add_folders(command, translate)
+    _add_door(serve, translate)
+    _add_new(commands, translate)
     return made
 
 
-def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", translate: Translate) -> None:
     """Add the command `new` with what it can make."""
-    new = commands.add_parser("new", help="begin a paper, an issue or an article")
-    things = new.add_subparsers(title="things", metavar="THING", required=True)
-    paper = things.add_parser("paper", help="a folder with paper.yaml, a first issue and a first story")
-    paper.set_defaults(run=run_new, make="paper")
-    paper.add_argument("folder", type=Path, metavar="DIR", help="folder of the paper; content/ is made in it")
-    paper.add_argument("--name", default="", help="name of the paper (the folder's name)")
-    paper.add_argument("--language", default="zh-CN", metavar="TAG", help="language of the paper (zh-CN)")
-    paper.add_argument("--timezone", default="Asia/Shanghai", metavar="NAME", help="where its days begin")
-    issue = things.add_parser("issue", help="an issue with the next date, the next number and the last one's pages")
+    new = commands.add_parser("new", help=translate("begin a paper, an issue or an article"))
+    things = new.add_subparsers(title=translate("things"), metavar="THING", required=True)
+    _add_new_paper(things.add_parser("paper", help=translate("begin a paper")), translate)
+    issue = things.add_parser("issue", help=translate("begin an issue like the last one"))
     issue.set_defaults(run=run_new, make="issue")
-    issue.add_argument("date", nargs="?", default="", metavar="DATE", help="2026-11-06, or 2026-11-06-extra")
-    issue.add_argument("--number", default="", help="number as printed (the last one's, counted on)")
-    article = things.add_parser("article", help="a story in an issue")
+    day = translate("2026-11-06, or 2026-11-06-extra (the next date)")
+    issue.add_argument("date", nargs="?", default="", metavar="DATE", help=day)
+    issue.add_argument("--number", default="", help=translate("number as printed (the last one's, counted on)"))
+    article = things.add_parser("article", help=translate("begin a story in an issue"))
     article.set_defaults(run=run_new, make="article")
-    article.add_argument("issue", metavar="ISSUE", help="name of the issue, such as 2026-11-06")
-    article.add_argument("slug", nargs="?", default="", metavar="SLUG", help="file name (from the headline)")
-    article.add_argument("--headline", default="", help="headline of the story")
-    article.add_argument("--page", default="", metavar="LABEL", help="page it stands on (the first one)")
+    article.add_argument("issue", metavar="ISSUE", help=translate("name of the issue, such as 2026-11-06"))
+    slug = translate("file name (from the headline)")
+    article.add_argument("slug", nargs="?", default="", metavar="SLUG", help=slug)
+    article.add_argument("--headline", default="", help=translate("headline of the story"))
+    article.add_argument("--page", default="", metavar="LABEL", help=translate("page it stands on (the first one)"))
     for thing in (issue, article):
-        thing.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="the paper (content)")
-    for thing in (paper, issue, article):
-        thing.add_argument("--lang", default="", metavar="TAG", help="language of messages: zh-CN, zh-TW, en")
+        content = translate("folder of the paper (content)")
+        thing.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help=content)
+        _add_language(thing, translate)
 
 
-def _add_folders(command: argparse.ArgumentParser) -> None:
+def _add_new_paper(paper: argparse.ArgumentParser, translate: Translate) -> None:
+    paper.set_defaults(run=run_new, make="paper")
+    folder = translate("folder of the paper; content/ is made in it")
+    paper.add_argument("folder", type=Path, metavar="DIR", help=folder)
+    paper.add_argument("--name", default="", help=translate("name of the paper (the folder's name)"))
+    language = translate("language of the paper (zh-CN)")
+    paper.add_argument("--language", default="zh-CN", metavar="TAG", help=language)
+    zone = translate("time zone in which its days begin (Asia/Shanghai)")
+    paper.add_argument("--timezone", default="Asia/Shanghai", metavar="NAME", help=zone)
+    _add_language(paper, translate)
+
+
+def _add_language(command: argparse.ArgumentParser, translate: Translate) -> None:
+    spoken = translate("language of messages: zh-CN, zh-TW, en")
+    command.add_argument("--lang", default="", metavar="TAG", help=spoken)
+
+
+def _add_folders(command: argparse.ArgumentParser, translate: Translate) -> None:
     for name, folder, text in (
-        ("content", "content", "folder of the paper: paper.yaml, issues, pages"),
-        ("layouts", "layouts", "folder of the Jinja layouts"),
-        ("static", "static", "folder of styles and scripts"),
-        ("output", "public", "folder to write; what is not the archive's is removed from it"),
-        ("cache", ".sitegen", "folder for what later builds need not do again"),
+        ("content", "content", translate("folder of the paper: paper.yaml, issues, pages")),
+        ("layouts", "layouts", translate("folder of the Jinja layouts")),
+        ("static", "static", translate("folder of styles and scripts")),
+        ("output", "public", translate("folder to write; what is not the archive's is removed from it")),
+        ("cache", ".sitegen", translate("folder for what later builds need not do again")),
     ):
         default = _design_folder(folder) if name in ("layouts", "static") else Path(folder)
-        command.add_argument(f"--{name}", type=Path, default=default, metavar="DIR", help=f"{text} ({folder})")
-    command.add_argument("--base-url", default="", metavar="URL", help="public address, in place of the paper's own")
-    command.add_argument("--drafts", action="store_true", help="publish drafts too")
-    command.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, metavar="N", help="processes at most")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are shown")
-    command.add_argument("--lang", default="", metavar="TAG", help="language of messages: zh-CN, zh-TW, en")
+        said = translate("{text} ({default})").format(text=text, default=folder)
+        command.add_argument(f"--{name}", type=Path, default=default, metavar="DIR", help=said)
+    public = translate("public address, in place of the paper's own")
+    command.add_argument("--base-url", default="", metavar="URL", help=public)
+    command.add_argument("--drafts", action="store_true", help=translate("publish drafts too"))
+    count, cores = whole(translate, 1, 1000), os.cpu_count() or 1
+    command.add_argument("--jobs", type=count, default=cores, metavar="N", help=translate("processes at most"))
+    forms = ("text", "json", "github")
+    command.add_argument("--format", choices=forms, default="text", help=translate("how problems are shown"))
+    _add_language(command, translate)
 
 
 def _design_folder(name: str) -> Path:
@@ -92,30 +124,14 @@ def _design_folder(name: str) -> Path:
     return here if here.is_dir() else Path(__file__).parent.parent / name
 
 
-def _add_door(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--host", default="127.0.0.1", help="address to listen at (127.0.0.1: this machine only)")
-    command.add_argument("--port", type=_port, default=8000, help="port, or the next one that is free (8000)")
-    command.add_argument("--open", action="store_true", help="open the paper in the browser")
-    command.add_argument(
-        "--editor",
-        default="",
-        metavar="PATTERN",
-        help="address that opens a file in your editor, such as vscode://file{path}:{line}:{column}",
-    )
-
-
-def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 65536:
-        raise ValueError(text)
-    return number
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def _add_door(command: argparse.ArgumentParser, translate: Translate) -> None:
+    host = translate("address to listen at (127.0.0.1: this machine only)")
+    command.add_argument("--host", default="127.0.0.1", help=host)
+    port = translate("port, or the next one that is free (8000)")
+    command.add_argument("--port", type=whole(translate, 0, 65535), default=8000, help=port)
+    command.add_argument("--open", action="store_true", help=translate("open the paper in the browser"))
+    editor = translate("address that opens a file in your editor, such as vscode://file{path}:{line}:{column}")
+    command.add_argument("--editor", default="", metavar="PATTERN", help=editor)
 
 
 def run_build(chosen: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from sitegen.cache import Cache, DamagedCacheError, open_cache, remove_cache
 from sitegen.options import Options, Run
@@ -15,9 +16,10 @@ from sitegen.problems import ContentError, Problem
 from sitegen.snapshot import recall, remember, scan_sources
 from sitegen.version import code_version
 
-GOOD, FAULTY, MISUSED = 0, 1, 2
+if TYPE_CHECKING:
+    from sitegen.catalog import Catalog
 
-DAMAGED = "warning: the cache in {folder} was damaged; it is made anew"
+GOOD, FAULTY, MISUSED = 0, 1, 2
 
 Command = Callable[[Options, argparse.Namespace, Cache, str], int]
 
@@ -50,32 +52,48 @@ def _with_cache(chosen: argparse.Namespace, run: Command, *, whole: bool) -> int
             return _run(options, chosen, run, version)
         except (DamagedCacheError, sqlite3.DatabaseError):
             remove_cache(options.cache)
-            _say([DAMAGED.format(folder=options.cache)])
+            _warn_of_cache(options, chosen)
             return _run(options, chosen, run, version)
     except ContentError as error:
-        _say(_reported(error.problems, chosen))
+        _show(_reported(error.problems, chosen))
         return FAULTY
     except ForeignOutputError as error:
-        _say([f"{error} holds files that sitegen did not write, and would remove; choose an empty folder for --output"])
+        from sitegen.sentences import foreign_output  # noqa: PLC0415 - needed where something went wrong
+
+        _say([foreign_output(_catalog(chosen), str(error))])
         return MISUSED
     except OSError as error:
-        _say([f"{error.filename or options.output}: {error.strerror or error}"])
+        from sitegen.sentences import system_fault  # noqa: PLC0415
+
+        _say([system_fault(_catalog(chosen), error, options.output)])
         return MISUSED
 
 
 def _run(options: Options, chosen: argparse.Namespace, run: Command, version: str) -> int:
     cache, damaged = open_cache(options.cache, version)
     if damaged:
-        _say([DAMAGED.format(folder=options.cache)])
+        _warn_of_cache(options, chosen)
     with closing(cache):
         return run(options, chosen, cache, version)
 
 
+def _warn_of_cache(options: Options, chosen: argparse.Namespace) -> None:
+    from sitegen.sentences import remade_cache  # noqa: PLC0415
+
+    _say([remade_cache(_catalog(chosen), options.cache)])
+
+
+def _catalog(chosen: argparse.Namespace) -> "Catalog":
+    """Return the catalog of the language to speak before the paper is read."""
+    from sitegen.catalog import read_catalog, spoken_language  # noqa: PLC0415 - most runs find nothing to do
+
+    return read_catalog(spoken_language(chosen.lang, chosen.content))
+
+
 def _reported(problems: Iterable[Problem], chosen: argparse.Namespace) -> Iterable[str]:
-    from sitegen.catalog import read_catalog  # noqa: PLC0415 - needed where something went wrong, or was built
     from sitegen.report import report  # noqa: PLC0415
 
-    return report(problems, (), chosen.format, read_catalog(chosen.lang or "en").translate)
+    return report(problems, (), chosen.format, _catalog(chosen).translate)
 
 
 def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
@@ -84,65 +102,61 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     scanned = scan_sources(options)
     snapshot = recall(cache, options, choices, scanned)
     if snapshot:
-        _say([*snapshot.said, snapshot.closing])
+        _show(snapshot.said)
+        _say([snapshot.closing])
         return GOOD
     # what follows needs all of the package; what came before must not wait for it
-    from sitegen.catalog import read_catalog  # noqa: PLC0415
+    from sitegen import sentences  # noqa: PLC0415
+    from sitegen.catalog import read_catalog, spoken_language  # noqa: PLC0415
     from sitegen.progress import shown  # noqa: PLC0415
     from sitegen.report import report  # noqa: PLC0415
     from sitegen.site import build  # noqa: PLC0415
 
-    with shown() as progress:
+    with shown(spoken_language(chosen.lang, options.content)) as progress:
         run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
         built = build(run)
-    translate = read_catalog(chosen.lang or built.language).translate
-    said = tuple(report(built.problems, built.more, chosen.format, translate))
-    _say(said)
+    catalog = read_catalog(chosen.lang or built.language)
+    said = tuple(report(built.problems, built.more, chosen.format, catalog.translate))
+    _show(said)
     if built.failed:
         errors = sum(fault.kind.level == "error" for fault in built.problems)
-        _say([translate("{errors} errors; nothing was written").format(errors=errors)])
+        _say([sentences.unwritten(catalog, errors)])
         return FAULTY
-    facts = {
-        "issues": built.issues,
-        "articles": built.articles,
-        "files": built.files,
-        "written": built.written,
-        "removed": built.removed,
-        "seconds": f"{time.perf_counter() - began:.2f}",
-        "front": options.output / "index.html",
-    }
-    text = (
-        "{issues} issues, {articles} articles, {files} files: {written} written, {removed} removed in {seconds} s; "
-        "open {front}"
-    )
-    _say([translate(text).format(**facts)])
-    unchanged = translate("{issues} issues, {articles} articles, {files} files: nothing changed; open {front}").format(
-        **facts
-    )
-    remember(run, choices, said, unchanged)
+    front = options.output / "index.html"
+    what = {"issues": built.issues, "articles": built.articles, "files": built.files}
+    seconds = time.perf_counter() - began
+    _say([sentences.built(catalog, **what, written=built.written, removed=built.removed, seconds=seconds, front=front)])
+    remember(run, choices, said, sentences.unchanged(catalog, **what, front=front))
     return GOOD
 
 
 def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
-    from sitegen.catalog import read_catalog  # noqa: PLC0415
+    from sitegen import sentences  # noqa: PLC0415
+    from sitegen.catalog import read_catalog, spoken_language  # noqa: PLC0415
     from sitegen.progress import shown  # noqa: PLC0415
     from sitegen.report import report  # noqa: PLC0415
     from sitegen.site import check  # noqa: PLC0415
 
     scanned = scan_sources(options)
-    with shown() as progress:
+    with shown(spoken_language(chosen.lang, options.content)) as progress:
         run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
         built = check(run)
-    translate = read_catalog(chosen.lang or built.language).translate
-    for line in report(built.problems, built.more, chosen.format, translate):
-        print(line)
+    catalog = read_catalog(chosen.lang or built.language)
+    _show(report(built.problems, built.more, chosen.format, catalog.translate))
     levels = Counter(fault.kind.level for fault in built.problems)
-    text = "{articles} articles checked: {errors} errors, {warnings} warnings, {notes} notes"
     counts = {"errors": levels["error"], "warnings": levels["warning"], "notes": levels["note"]}
-    _say([translate(text).format(articles=built.articles, **counts)])
+    _say([sentences.checked(catalog, articles=built.articles, **counts)])
     return FAULTY if built.failed else GOOD
 
 
+def _show(lines: Iterable[str]) -> None:
+    """Print what was asked for: the problems, for a person or a program to read on."""
+    for line in lines:
+        print(line)
+
+
 def _say(lines: Iterable[str]) -> None:
+    """Print what the command has to say of itself."""
+    sys.stdout.flush()
     for line in lines:
         print(line, file=sys.stderr)

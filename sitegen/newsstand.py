@@ -18,7 +18,7 @@ from sitegen.assets import Asset
 from sitegen.backroom import Backroom, order_of
 from sitegen.bulletins import Desk, Translate, bulletin
 from sitegen.cache import Cache
-from sitegen.catalog import read_catalog
+from sitegen.catalog import read_catalog, spoken_language
 from sitegen.disk import Source, digest, rescan, scan
 from sitegen.gather import Memory
 from sitegen.layouts import Design, environment, layout_digest
@@ -111,7 +111,8 @@ class Newsstand:
     def translate(self) -> Translate:
         """The language of what is said: as chosen, else the paper's."""
         paper = self.paper
-        return read_catalog(self._language or (paper.language if paper else "en")).translate
+        known = self._language or (paper.language if paper else "")
+        return read_catalog(spoken_language(known, self._options.content)).translate
 
     @property
     def paper(self) -> Paper | None:

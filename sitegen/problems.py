@@ -70,5 +70,5 @@ def show(fault: Problem, translate: Callable[[str], str] = str) -> str:
         before = fault.excerpt[: at.column - 1]
         cells = sum(2 if east_asian_width(char) in "WF" else 1 for char in before)
         lines += [f"{at.line:>5} | {fault.excerpt}", f"      | {' ' * cells}^"]
-    lines.append(f"  {translate('hint:')} {hint(fault, translate)}")
+    lines.append(f"  {translate('hint: {hint}').format(hint=hint(fault, translate))}")
     return "\n".join(lines)

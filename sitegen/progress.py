@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sitegen.catalog import read_catalog
 from sitegen.options import Progress
 
 if TYPE_CHECKING:
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 
+STAGES = {"read": "reading articles", "render": "making pages"}
+
+
 @contextmanager
-def shown() -> Iterator[Progress]:
-    """Yield what a build tells its progress to."""
+def shown(language: str) -> Iterator[Progress]:
+    """Yield what a build tells its progress to, shown in this language."""
     if not sys.stderr.isatty():
         yield lambda *_: None
         return
-    bar = _Teller()
+    bar = _Teller(language)
     try:
         yield bar.tell
     finally:
@@ -27,7 +31,8 @@ def shown() -> Iterator[Progress]:
 
 
 class _Teller:
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         self.began = time.monotonic()
         self.bar: Bar | None = None
         self.tasks: dict[str, TaskID] = {}
@@ -43,7 +48,8 @@ class _Teller:
             self.bar = Bar(console=Console(stderr=True), transient=True, auto_refresh=False)
             self.bar.start()
         if stage not in self.tasks:
-            self.tasks[stage] = self.bar.add_task(stage, total=total)
+            translate = read_catalog(self.language).translate
+            self.tasks[stage] = self.bar.add_task(translate(STAGES[stage]), total=total)
         self.bar.update(self.tasks[stage], completed=done, total=total, refresh=True)
 
     def close(self) -> None:

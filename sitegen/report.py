@@ -42,7 +42,8 @@ def _annotation(fault: Problem, translate: Translate) -> str:
     level = {"error": "error", "warning": "warning", "note": "notice"}[fault.kind.level]
     at = fault.at
     place = f"file={_property(at.path)},line={at.line},col={at.column},title={_property(fault.code)}"
-    return f"::{level} {place}::{_escaped(f'{message(fault, translate)} {hint(fault, translate)}')}"
+    text = translate("{message}. {hint}").format(message=message(fault, translate), hint=hint(fault, translate))
+    return f"::{level} {place}::{_escaped(text)}"
 
 
 def _escaped(text: str) -> str:

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from sitegen.bulletins import Desk
 from sitegen.cache import Cache, DamagedCacheError, open_cache
-from sitegen.catalog import LOCALES
+from sitegen.catalog import LOCALES, Catalog, read_catalog, spoken_language
 from sitegen.newsstand import Changes, Newsstand
 from sitegen.options import Options
 from sitegen.problems import Problem
 from sitegen.progress import shown
 from sitegen.report import report
+from sitegen.sentences import damaged_cache, system_fault
 from sitegen.server.answering import LOOPBACK, Door
 from sitegen.server.listening import Listener, listen
 from sitegen.version import code_version
@@ -60,11 +61,16 @@ def serve_paper(chosen: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return GOOD
     except DamagedCacheError:
-        _say([f"the cache in {options.cache} is damaged: delete this folder and start again"])
+        _say([damaged_cache(_catalog(chosen), options.cache)])
         return MISUSED
     except OSError as error:
-        _say([f"{error.filename or f'{chosen.host}:{chosen.port}'}: {error.strerror or error}"])
+        _say([system_fault(_catalog(chosen), error, f"{chosen.host}:{chosen.port}")])
         return MISUSED
+
+
+def _catalog(chosen: argparse.Namespace) -> Catalog:
+    """Return the catalog of the language to speak where there is no paper to show."""
+    return read_catalog(spoken_language(chosen.lang, chosen.content))
 
 
 def _interrupt(*_: object) -> None:
@@ -76,7 +82,7 @@ def _serve(options: Options, chosen: argparse.Namespace, cache: Cache) -> int:
     stand = Newsstand(options, cache, code_version(), today=date.today, desk=desk, language=chosen.lang)
     teller = Teller(stand)
     stand.hear(teller.tell)
-    with shown() as progress:
+    with shown(spoken_language(chosen.lang, options.content)) as progress:
         stand.refresh(Changes(), time.time_ns(), progress)
     listener = open_door(stand, chosen.host, chosen.port)
     stand.tidy()

@@ -20,6 +20,7 @@ from sitegen.addresses import (
 )
 from sitegen.assets import Asset, assets_of
 from sitegen.cache import Cache, pack, unpack
+from sitegen.catalog import spoken_language
 from sitegen.deadlinks import dead_links, link_problems, without_links
 from sitegen.disk import RECORD, digest
 from sitegen.gather import Known, Memory, Sources, gather_faults, read_archive, sort_sources
@@ -223,7 +224,8 @@ def _planned(run: Run) -> tuple[Built, Plan | None]:
     try:
         planned = plan(run, Memory())
     except ContentError as error:
-        return Built(problems=placed(error.problems, run.options)), None
+        language = spoken_language("", run.options.content)
+        return Built(problems=placed(error.problems, run.options), language=language), None
     outcome = Built(
         problems=placed(planned.problems, run.options),
         more=planned.more,

@@ -33,7 +33,7 @@ def refused(made: Desk) -> str:
     done = made.run("build", "--lang", "en")
     assert done.returncode == 1, done.stderr
     assert (recorded(made), sorted(path for path in made.output.rglob("*"))) == before
-    return done.stderr
+    return done.stdout
 
 
 def codes(said: str) -> list[str]:
@@ -143,8 +143,8 @@ def test_an_alias_where_something_stands_is_a_problem_with_its_place(tmp_path: P
     made.write({f"{ISSUE}/02-boat.md": story("渡船停航", f"aliases: [{alias}]\n")})
     done = made.run("build", "--lang", "en")
     assert done.returncode == 1
-    assert f"content/{ISSUE}/02-boat.md:3:11: the alias {alias} leads nowhere" in done.stderr
-    assert "alias-taken" in codes(done.stderr)
+    assert f"content/{ISSUE}/02-boat.md:3:11: the alias {alias} leads nowhere" in done.stdout
+    assert "alias-taken" in codes(done.stdout)
 
 
 def test_two_stories_cannot_have_one_alias(tmp_path: Path) -> None:
@@ -152,8 +152,8 @@ def test_two_stories_cannot_have_one_alias(tmp_path: Path) -> None:
     for name in ("01-bridge", "02-boat"):
         made.write({f"{ISSUE}/{name}.md": story("题", "aliases: [old.html]\n")})
     done = made.run("build", "--lang", "en")
-    assert "02-boat.md:3:11" in done.stderr
-    assert "2021-05-14/01-bridge.html stands there" in done.stderr
+    assert "02-boat.md:3:11" in done.stdout
+    assert "2021-05-14/01-bridge.html stands there" in done.stdout
 
 
 def test_marks_of_a_conflict_in_the_record_are_shown(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_marks_of_a_conflict_in_the_record_are_shown(tmp_path: Path) -> None:
 def refused_with_record(made: Desk) -> str:
     done = made.run("build", "--lang", "en")
     assert done.returncode == 1, done.stderr
-    return done.stderr
+    return done.stdout
 
 
 def test_a_folder_that_cannot_be_written_is_built_all_the_same(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_folder_that_cannot_be_written_is_built_all_the_same(tmp_path: Path) -
     finally:
         os.chmod(made.content, 0o755)
     assert done.returncode == 0, done.stderr
-    assert "address-record-unwritable" in codes(done.stderr)
+    assert "address-record-unwritable" in codes(done.stdout)
     assert not (made.content / "addresses.txt").exists()
 
 

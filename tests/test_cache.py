@@ -124,9 +124,9 @@ def test_a_damaged_cache_is_made_anew_with_a_warning(damage: Callable[[Path], No
     (work.content / issue_folder(0) / "a0.md").touch()
     done = work.say("build")
     assert done.returncode == 0, done.stderr
-    assert done.stderr.startswith("warning: the cache in .sitegen was damaged; it is made anew\n")
+    assert done.stderr.startswith("警告：.sitegen 里的缓存已损坏，将重新建立\n")
     assert differences(tree_of(work.output), before) == []
-    assert "warning" not in work.say("build").stderr
+    assert "警告" not in work.say("build").stderr
 
 
 @pytest.mark.parametrize("seed", range(6))

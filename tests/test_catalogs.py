@@ -15,7 +15,7 @@ from sitegen.kinds import KINDS
 from sitegen.problems import Position, problem, show
 
 CATALOGS = ["zh_CN", "zh_TW"]
-PLACE = re.compile(r"%\(\w+\)s|\{\w*\}")
+PLACE = re.compile(r"%\(\w+\)s|%[sr]|\{\w*\}")
 FAULTY = {
     "paper.yaml": "name: 江城晚报\nlanguage: LANGUAGE\ntimezone: Asia/Shanghai\n",
     "issues/2024/2024-05-17/issue.md": "---\n---\n",
@@ -44,7 +44,7 @@ def translated_in(source: str) -> Iterator[str]:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             named.setdefault(node.targets[0].id, []).append(node.value)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "translate":
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("translate", "numbered"):
             yield from texts_in(node.args[0], named)
 
 
@@ -120,9 +120,9 @@ def test_a_problem_can_be_said_in_chinese(code: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "said", "advice", "closing"),
     [
-        ("en", 'rank cannot be "top"', "hint: Write one of:", "1 errors, 0 warnings"),
-        ("zh-CN", "rank 不能写“top”", "改法： 请从中选一个：", "1 个错误，0 个警告"),
-        ("zh-TW", "rank 不能寫「top」", "改法： 請從中選一個：", "1 個錯誤，0 個警告"),
+        ("en", 'rank cannot be "top"', "hint: Write one of:", "1 error, 0 warnings"),
+        ("zh-CN", "rank 不能写“top”", "改法：请从中选一个：", "1 个错误，0 个警告"),
+        ("zh-TW", "rank 不能寫「top」", "改法：請從中選一個：", "1 個錯誤，0 個警告"),
     ],
 )
 def test_the_terminal_speaks_the_language_of_the_paper(

@@ -1,12 +1,17 @@
 """Exit codes and last words: 0 good, 1 problems in the content, 2 wrong use; never a traceback."""
 
 import json
+import os
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 from builds import ROOT, Desk, Said, desk, tree_of
 from corpus import corpus, issue_folder
 
+from sitegen import sentences
+from sitegen.catalog import read_catalog
 from sitegen.cli import parser
 
 STORY = f"{issue_folder(0)}/a0.md"
@@ -34,7 +39,7 @@ def test_a_good_build_says_what_to_open(work: Desk) -> None:
 
 def test_a_static_folder_without_the_search_scripts_is_a_problem(work: Desk) -> None:
     (work.folder / "static" / "search.js").unlink()
-    said = run(work, "build", code=1).stderr
+    said = run(work, "build", code=1).stdout
     assert "static/search.js:1:1: " in said
     assert said.count("script-missing") == 1
     assert not (work.output / "index.html").exists()
@@ -91,7 +96,7 @@ def test_a_folder_without_a_paper_is_a_problem_with_a_hint(tmp_path: Path) -> No
     (tmp_path / "content").mkdir()
     done = desk(tmp_path).say("build")
     assert done.returncode == 1
-    assert "[paper-missing]" in done.stderr
+    assert "[paper-missing]" in done.stdout
 
 
 def test_a_foreign_output_folder_is_refused_and_left_alone(work: Desk) -> None:
@@ -126,23 +131,97 @@ def test_a_link_out_of_the_content_folder_is_a_problem(work: Desk) -> None:
     (work.folder / "secret.md").write_text("---\nheadline: Secret\n---\n\nSecret.\n")
     (work.content / issue_folder(0) / "b.md").symlink_to(work.folder / "secret.md")
     for command in ("build", "check"):
-        assert "[link-outside]" in run(work, command, code=1).stderr
+        assert "[link-outside]" in run(work, command, code=1).stdout
 
 
 def test_a_layout_that_is_not_utf8_is_a_problem(work: Desk) -> None:
     (work.folder / "layouts" / "article.html").write_bytes(b"<p>\n<p>\xff\xfe")
-    assert "layouts/article.html:2:4: " in run(work, "build", code=1).stderr
+    assert "layouts/article.html:2:4: " in run(work, "build", code=1).stdout
 
 
 def test_a_missing_layout_is_a_problem(work: Desk) -> None:
     (work.folder / "layouts" / "topic.html").unlink()
-    assert "[layout-broken]" in run(work, "build", code=1).stderr
+    assert "[layout-broken]" in run(work, "build", code=1).stdout
 
 
-def test_programs_get_one_object_a_line(work: Desk) -> None:
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_programs_get_one_object_a_line_and_nothing_else(command: str, work: Desk) -> None:
     work.write({STORY: "no fields"})
-    lines = run(work, "check", "--format", "json", code=1).stdout.splitlines()
+    lines = run(work, command, "--format", "json", code=1).stdout.splitlines()
     assert [json.loads(line)["code"] for line in lines] == ["front-matter-missing"]
+    (work.content / "paper.yaml").unlink()
+    lines = run(work, command, "--format", "json", code=1).stdout.splitlines()
+    assert [json.loads(line)["code"] for line in lines] == ["paper-missing"]
+
+
+CHINESE = {"zh-CN": "报纸", "zh-TW": "報紙"}
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_help_is_in_the_language_of_the_paper(language: str, work: Desk) -> None:
+    named = (work.content / "paper.yaml").read_text("utf-8")
+    work.write({"paper.yaml": re.sub("^language: .*", f"language: '{language}'", named, flags=re.MULTILINE)})
+    said = run(work, "--help", code=0).stdout
+    assert CHINESE[language] in said
+    assert said.startswith("用法：")
+    # names of options stand there as they are written; no sentence is left in English
+    assert re.findall(r"[a-z]+ [a-z]+ [a-z]+", said) == []
+    assert "show every problem" in run(work, "--help", "--lang", "en", code=0).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bild"], "“bild”不在可选之列："),
+        (["build", "--jobs", "0"], "--jobs：“0”不是 1 到 1000 之间的整数"),
+        (["build", "--jobs", "two"], "--jobs：“two”不是 1 到"),
+        (["build", "--jobs"], "--jobs：缺少值"),
+        (["build", "--format", "xml"], "--format：“xml”不在可选之列："),
+        (["build", "--nothing"], "多余的参数：--nothing"),
+        (["build", "--drafts=2"], "--drafts：这个选项不带值："),
+        (["build", "--lan"], "--lang：缺少值"),
+        (["build", "--l", "en"], "--l 可以指 --layouts, --lang"),
+        (["serve", "--port", "65536"], "--port：“65536”不是 0 到 65535 之间的整数"),
+    ],
+)
+def test_wrong_use_is_explained_in_chinese(arguments: list[str], said: str, work: Desk) -> None:
+    usage, *_, why = run(work, *arguments, code=2).stderr.splitlines()
+    assert usage.startswith("用法：sitegen")
+    assert said in why
+
+
+@pytest.mark.parametrize("language", [*CHINESE, "en"])
+def test_folders_that_cannot_be_used_are_explained(language: str, work: Desk) -> None:
+    work.output.mkdir()
+    (work.output / "thesis.txt").write_text("the only copy")
+    said = [run(work, "build", "--lang", language, code=2).stderr]
+    shutil.rmtree(work.output)
+    said += [run(work, "build", "--lang", language, "--cache", "/dev/null/cache", code=2).stderr]
+    shutil.rmtree(work.cache)
+    work.cache.mkdir()
+    (work.cache / "cache.sqlite").write_bytes(b"no database " * 1000)
+    said += [run(work, "build", "--lang", language, code=0).stderr]
+    assert [line.isascii() for line in said] == [language == "en"] * 3
+    assert ("/dev/null" in said[1], ".sitegen" in said[2]) == (True, True)
+
+
+@pytest.mark.parametrize("code", sentences.REASONS)
+def test_what_the_system_refuses_is_said_in_our_words(code: int) -> None:
+    error = OSError(code, os.strerror(code), "public/index.html")
+    said = sentences.system_fault(read_catalog("zh-CN"), error, "public")
+    assert re.fullmatch("public/index.html：[一-鿿，]+", said)
+
+
+def test_what_is_counted_agrees_with_its_number(work: Desk) -> None:
+    assert "1 issue, 2 articles, " in run(work, "build", "--lang", "en", code=0).stderr
+    assert "2 articles checked: 0 errors" in run(work, "check", "--lang", "en", code=0).stderr
+    work.write({STORY: "no fields"})
+    assert run(work, "build", "--lang", "en", code=1).stderr == "1 error; nothing was written\n"
+
+
+def test_a_paper_that_cannot_be_read_is_spoken_of_in_its_language(work: Desk) -> None:
+    work.write({"paper.yaml": "language: zh-TW\nname: [\n"})
+    assert "改法：" in run(work, "build", code=1).stdout
 
 
 def test_messages_are_in_the_language_that_was_asked_for(work: Desk) -> None:
@@ -170,4 +249,4 @@ def test_a_process_of_its_own_ends_as_its_command_does(work: Desk) -> None:
     assert work.run("build", "--jobs", "0").returncode == 2
     work.write({STORY: "no fields"})
     done = work.run("build")
-    assert (done.returncode, "[front-matter-missing]" in done.stderr) == (1, True)
+    assert (done.returncode, "[front-matter-missing]" in done.stdout) == (1, True)

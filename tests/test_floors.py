@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
     "kinds catalog cache output pool pictures days pinyin yamlfaults version watch drafts server",
-    "problems slugs",
+    "problems sentences usage slugs",
     "model disk source report names",
     "frontmatter markdown bylines contexts urls archive assets options signatures",
     "schema layouts views calendar deadlinks feeds search progress snapshot",

@@ -1,5 +1,6 @@
 import json
 
+from sitegen.catalog import read_catalog
 from sitegen.problems import Position, Problem, problem
 from sitegen.report import Format, report
 
@@ -28,7 +29,7 @@ def test_json_has_one_object_a_line_with_every_field() -> None:
 def test_an_annotation_escapes_what_would_end_it() -> None:
     (line,) = lines(FAULT, form="github")
     assert line.startswith("::error file=content/100%25%2Ca%3Ab.md,line=3,col=5,title=key-unknown::")
-    assert line.endswith('there is no field "色%0A红" Fields here: headline, 50%25.')
+    assert line.endswith('there is no field "色%0A红". Fields here: headline, 50%25.')
     assert "\n" not in line
 
 
@@ -46,3 +47,8 @@ def test_programs_are_not_told_in_words_what_is_left_out() -> None:
     forms: tuple[Format, ...] = ("json", "github")
     for form in forms:
         assert len(lines(FAULT, more=(("link-empty", 7),), form=form)) == 1
+
+
+def test_an_annotation_in_chinese_has_no_blank_between_its_sentences() -> None:
+    (line,) = report([FAULT], (), "github", read_catalog("zh-CN").translate)
+    assert line.split("::", 2)[2] == "没有“色%0A红”这个字段。这里可用的字段：headline, 50%25。"

@@ -155,7 +155,7 @@
       line.append(chars.slice(fault.column).join(""));
       box.append(line);
     }
-    box.append(make("p", "hint", texts.hint + " " + fault.hint));
+    box.append(make("p", "hint", texts.hint.replace("{hint}", () => fault.hint)));
     return box;
   }
   function names(errors) {
