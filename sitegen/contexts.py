@@ -182,6 +182,18 @@ class PageContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One form in which a story is cited."""
+
+    name: str
+    """BibTeX, RIS, ...; empty for plain text."""
+
+    text: str
+    url: str = ""
+    """Address of the file with the whole issue in this form, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleContext(Context):
     """`article.html`: one story."""
 
@@ -201,6 +213,12 @@ class ArticleContext(Context):
 
     source: str
     """Address of the article's source in the git host, or empty."""
+
+    metadata: str
+    """What programs read in the head of the page, as HTML."""
+
+    citations: tuple[Citation, ...]
+    """How it is cited, the forms for people first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sitegen import urls
 from sitegen.archive import Place, reading_order
 from sitegen.calendar import months_of
 from sitegen.catalog import cldr_locale
+from sitegen.citations.forms import citations_of
 from sitegen.contexts import (
     Anchor,
     ArchiveContext,
@@ -28,6 +29,7 @@ from sitegen.contexts import (
     YearLink,
 )
 from sitegen.layouts import Sheet
+from sitegen.metadata import issue_terms, page_metadata
 from sitegen.model import Body, Issue, Paper, Standing, Topic
 from sitegen.views import issue_link, page_link, page_view, teaser
 
@@ -128,6 +130,7 @@ def _plan_articles(
     pages = {page.label: page for page in links}
     places = list(reading_order(issue))
     teasers = [teaser(issue, place.article) for place in places]
+    terms = issue_terms(frame.paper, issue)
     for i, place in enumerate(places):
         article, url = place.article, teasers[i].url
         source = f"issues/{issue.date:%Y}/{issue.name}/{article.slug}.md"
@@ -153,6 +156,8 @@ def _plan_articles(
                     if there.page is place.page and there is not place
                 ),
                 source=frame.paper.edit_url.replace("{path}", source),
+                metadata=page_metadata(terms, place),
+                citations=citations_of(frame.paper, place),
             ),
         )
 

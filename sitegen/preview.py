@@ -18,6 +18,7 @@ from sitegen.archive import KINDS, Place, Slugs, reading_order, topics_of, with_
 from sitegen.assets import Asset
 from sitegen.contexts import ArticleContext, FrontContext, IssueContext, PageContext, StandingContext
 from sitegen.disk import digest
+from sitegen.exports import issue_files
 from sitegen.indexing import issue_documents
 from sitegen.layouts import Sheet, render
 from sitegen.model import Issue, Link, Topic
@@ -190,6 +191,10 @@ class Preview:
 
     def _for_machines(self, url: str) -> bytes | None:
         """Return a feed, a sitemap, or what a search hit shows; those of the search that span a year lie elsewhere."""
+        folder, _, name = url.partition("/")
+        if name in urls.FOR_PROGRAMS and folder in self._places:
+            issue, sheets = self._issue(self._places[folder])
+            return dict(issue_files(issue, (sheet.context for sheet in sheets.values()))).get(url)
         if url.endswith((".xml", ".json", ".txt")):
             return self._feeds.get(url)
         text = SEARCH_TEXT.fullmatch(url)

@@ -19,6 +19,11 @@ JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
 NEWS_SITEMAP = "sitemap-news.xml"
 ROBOTS = "robots.txt"
+BIBTEX = "citations.bib"
+RIS = "citations.ris"
+CSL = "citations.json"
+FOR_PROGRAMS = (BIBTEX, RIS, CSL)
+"""Files that every issue has beside its pages."""
 
 SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
 _ADDRESS = re.compile(r'\b(href|src)="([^"]+)"')
@@ -47,6 +52,15 @@ def article_url(issue: Issue, article: Article) -> str:
 def file_url(issue: Issue, name: str) -> str:
     """Return the address of a file that lies beside the articles of an issue; remote ones stay as they are."""
     return name if urlsplit(name).scheme else f"{issue.name}/{name}"
+
+
+def issue_file_url(name: str, file: str) -> str:
+    """Return the address of a file for programs that belongs to the issue called `name`; `file` is of `FOR_PROGRAMS`.
+
+    >>> issue_file_url("2021-05-14", BIBTEX)
+    '2021-05-14/citations.bib'
+    """
+    return f"{name}/{file}"
 
 
 def year_url(year: int) -> str:

@@ -18,6 +18,7 @@ from sitegen.cache import Cache, pack, unpack
 from sitegen.contexts import IssueLink
 from sitegen.deadlinks import without_links
 from sitegen.disk import digest
+from sitegen.exports import issue_files
 from sitegen.feeds.issues import issue_feed
 from sitegen.indexing import issue_documents
 from sitegen.layouts import Design, Sheet, layout_digest, render
@@ -287,12 +288,15 @@ def _render_issue(press: Press, job: IssueJob) -> Record:
 
 def _files_of_issue(press: Press, job: IssueJob) -> Iterator[tuple[str, bytes]]:
     issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead)
+    contexts = []
     for sheet in plan_issue(press.frame, issue, bodies, job.near):
+        contexts.append(sheet.context)
         text = render(press.design, sheet)
         if sheet.layout in ("issue.html", "page.html"):
             check_doors(press.design, issue, sheet, text)
         yield sheet.url, text.encode()
     yield from write_texts(issue_documents(issue, bodies))
+    yield from issue_files(issue, contexts)
     for name in issue.files:
         yield urls.file_url(issue, name), Path(job.content, job.folder, name).read_bytes()
 
