@@ -41,11 +41,13 @@ class DamagedCacheError(Exception):
     """The cache holds what nobody wrote; without it the build goes well."""
 
 
-def _sealed(content: bytes) -> bytes:
+def seal(content: bytes) -> bytes:
+    """Return bytes with a checksum before them."""
     return blake2b(content, digest_size=8).digest() + content
 
 
-def _opened(name: str, sealed: bytes) -> bytes:
+def unseal(name: str, sealed: bytes) -> bytes:
+    """Return the bytes that were sealed; raise DamagedCacheError, with a name for them, where they are others."""
     content = sealed[8:]
     if blake2b(content, digest_size=8).digest() != sealed[:8]:
         raise DamagedCacheError(name)
@@ -68,20 +70,20 @@ class Cache:
     def read(self, name: str) -> bytes | None:
         """Return the content of an entry, or None."""
         row = self._store.execute("SELECT content FROM entry WHERE name = ?", (name,)).fetchone()
-        return _opened(name, row[0]) if row else None
+        return unseal(name, row[0]) if row else None
 
     def read_kind(self, kind: str) -> dict[str, bytes]:
         """Return all entries whose names begin with `kind/`, by the rest of the name."""
         rows = self._store.execute(
             "SELECT name, content FROM entry WHERE name > ? AND name < ?", (kind + "/", kind + "0")
         )
-        return {name[len(kind) + 1 :]: _opened(name, content) for name, content in rows}
+        return {name[len(kind) + 1 :]: unseal(name, content) for name, content in rows}
 
     def write(self, entries: Iterable[tuple[str, bytes]]) -> None:
         """Store entries, all or none."""
         self._store.execute("BEGIN IMMEDIATE")
         self._store.executemany(
-            "INSERT OR REPLACE INTO entry VALUES (?, ?)", ((name, _sealed(content)) for name, content in entries)
+            "INSERT OR REPLACE INTO entry VALUES (?, ?)", ((name, seal(content)) for name, content in entries)
         )
         self._store.execute("COMMIT")
 

@@ -118,6 +118,9 @@ class PageView:
 
     image_width: int = 0
     image_height: int = 0
+    image_copies: tuple[int, ...] = ()
+    """Widths in pixels of its smaller copies in WebP, ascending."""
+
     pdf: str = ""
     """Address of the page's PDF, relative to the root of the output, or empty."""
 

@@ -33,6 +33,7 @@ from sitegen.bylines import role_label
 from sitegen.catalog import Catalog, read_catalog, show_date
 from sitegen.contexts import Context
 from sitegen.disk import digest
+from sitegen.plates import illustrated, picture
 from sitegen.problems import ContentError, Position, problem
 
 LINE_BREAK = re.compile(r"[ \u3000]+")
@@ -130,6 +131,8 @@ def environment(design: Design) -> Environment:
     made.filters["date"] = partial(_date, catalog.locale)
     made.filters["iso"] = date.isoformat
     made.filters["headline"] = lru_cache(maxsize=4096)(headline_lines)
+    made.filters["illustrated"] = lambda body, sizes: Markup(illustrated(body, sizes))
+    made.globals["picture"] = lambda *facts, **place: Markup(picture(*facts, **place))
     made.globals["asset"] = partial(_asset, assets)
     made.globals["role"] = lru_cache(maxsize=1024)(partial(_role, design.language))
     return made

@@ -121,6 +121,9 @@ class Picture:
     height: int = 0
     """Pixels; 0 where the picture is not ours to measure."""
 
+    copies: tuple[int, ...] = ()
+    """Widths in pixels of its smaller copies in WebP, ascending; none of drawings and pictures that move."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -215,6 +218,7 @@ class Page:
     image: str = ""
     image_width: int = 0
     image_height: int = 0
+    image_copies: tuple[int, ...] = ()
     pdf: str = ""
     editors: tuple[Editor, ...] = ()
     articles: tuple[Article, ...] = ()

@@ -219,6 +219,10 @@ class Newsstand:
 
     def find(self, url: str) -> Found | None:
         """Return the file at an address; where its layout is broken, as the former design shows it."""
+        preview = self._preview
+        picture = preview.prints(url) if preview else None
+        if picture:
+            return self._developed(url, picture)
         with self._news:
             if self._preview is None:
                 return None
@@ -232,6 +236,16 @@ class Newsstand:
                 except ContentError:
                     pass
             return self._bare(self._preview.plan.paper.name)
+
+    def _developed(self, url: str, make: Callable[[], dict[str, bytes]]) -> Found | None:
+        """Return a picture, made apart from all that waits for its turn; None where it is broken."""
+        try:
+            content = make().get(url)
+        except ContentError as error:
+            with self._news:
+                self._note(url, error.problems)
+            return None
+        return None if content is None else Found(content=content)
 
     def _found(self, preview: Preview, url: str) -> Found | None:
         content = preview.content(url)

@@ -1,17 +1,32 @@
 """The size of a picture from its first bytes, never decoded: a picture can be a thousand times its file.
 
-It measures; what a picture shows and where it goes is for others.
+It measures, and says which smaller copies there are of a picture; who makes them is `darkroom`.
 """
 
 import html
 import re
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-MOST_PIXELS = 100_000_000
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+MOST_PIXELS = 80_000_000
+"""More than a broadsheet page scanned at 400 dots to the inch; decoded, it takes 320 MB."""
+
 SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 """What every browser shows; other pictures are files like any other."""
+
+WIDTHS = (480, 800, 1200, 1600, 2400)
+"""Of the smaller copies, in pixels: a phone's column once and twice, a wide screen's, a page image enlarged."""
+
+SMALLEST = 320
+"""Width below which a picture needs no copies."""
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "MPO")
 _TURNED = frozenset({5, 6, 7, 8})
@@ -39,29 +54,76 @@ class PictureError(Exception):
         self.facts = facts
 
 
-def measure(path: str) -> tuple[int, int]:
-    """Return width and height in pixels as a browser shows the picture; (0, 0) for an SVG without a size.
+class Size(NamedTuple):
+    """How large a picture is as a browser shows it, in pixels: 0 by 0 for an SVG that does not say."""
+
+    width: int
+    height: int
+    copies: tuple[int, ...] = ()
+    """Widths of its smaller copies, ascending; none of drawings and of pictures that move."""
+
+
+def measure(path: str) -> Size:
+    """Return the size of a picture.
 
     Raise PictureError where the file is no picture, is beyond `MOST_PIXELS` or, as SVG, holds active parts: an SVG
     runs its script when it is opened on its own.
     """
     if path.lower().endswith(".svg"):
-        return _measure_svg(path)
+        return Size(*_measure_svg(path))
+    with opened(path) as image:
+        width, height = image.size
+        turned = orientation(image) in _TURNED
+        still = not is_moving(image)
+    width, height = (height, width) if turned else (width, height)
+    return Size(width, height, copies_of(width) if still else ())
+
+
+@contextmanager
+def opened(source: str | BytesIO) -> "Iterator[ImageFile]":
+    """Give a picture that is not decoded yet; whatever then shows that it cannot be used becomes a PictureError."""
     from PIL import Image  # noqa: PLC0415  # 100 ms, and most issues have no picture
 
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(path, formats=_FORMATS) as image:
-                width, height = image.size
-                # asked without need, Pillow would decode a PNG to look for what may stand behind its pixels
-                turned = "exif" in image.info and image.getexif().get(_ORIENTATION) in _TURNED
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        # filters belong to the whole process, so they are not put back: other threads may be at work
+        warnings.filterwarnings("ignore", module=r"PIL\.")
+        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+        with Image.open(source, formats=_FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Image.DecompressionBombError
+            yield image
+    except Image.DecompressionBombError:
         raise PictureError("picture-too-large", most=MOST_PIXELS // 1_000_000) from None
-    except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, struct.error, Warning):
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, struct.error, MemoryError):
         raise PictureError("picture-broken") from None
-    return (height, width) if turned else (width, height)
+
+
+def orientation(image: "ImageFile") -> int:
+    """Return how a camera was held, as EXIF counts it: 1 is upright."""
+    # asked without need, Pillow would decode a PNG to look for what may stand behind its pixels
+    held = image.getexif().get(_ORIENTATION, 1) if "exif" in image.info else 1
+    return held if held in range(1, 9) else 1
+
+
+def is_moving(image: "ImageFile") -> bool:
+    """Return whether a picture has frames; the further pictures in a camera's JPEG are none."""
+    return image.format == "GIF" or (image.format not in ("JPEG", "MPO") and getattr(image, "is_animated", False))
+
+
+def copies_of(width: int) -> tuple[int, ...]:
+    """Return the widths of the copies of a picture so wide; the largest is its own, as far as the widths go.
+
+    >>> copies_of(1400)
+    (480, 800, 1400)
+    """
+    if width < SMALLEST:
+        return ()
+    return (*(step for step in WIDTHS if step * 1.25 < width and step < WIDTHS[-1]), min(width, WIDTHS[-1]))
+
+
+def copy_name(name: str, width: int) -> str:
+    """Return the file name of a copy, or its address, whichever `name` is of the picture itself."""
+    return f"{name}.{width}.webp"
 
 
 def _measure_svg(path: str) -> tuple[int, int]:

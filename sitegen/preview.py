@@ -17,6 +17,7 @@ from sitegen import pages, urls
 from sitegen.archive import KINDS, Place, Slugs, reading_order, topics_of, with_slugs
 from sitegen.assets import Asset
 from sitegen.contexts import ArticleContext, FrontContext, IssueContext, PageContext, StandingContext
+from sitegen.darkroom import is_raster, publish
 from sitegen.disk import digest
 from sitegen.exports import issue_files
 from sitegen.indexing import issue_documents
@@ -44,7 +45,7 @@ TEXTS_KEPT = 256
 SHOWN = re.compile(r'(?:src|srcset|href)="([^":?# ]+)"')
 """What a page shows or links to in the archive itself, in the HTML of our layouts."""
 
-
+COPY = re.compile(r"(.+)\.[0-9]+\.webp")
 SEARCH_TEXT = re.compile(r"search/\d{4}/([^/]+)\.\d+\.js")
 
 
@@ -123,6 +124,18 @@ class Preview:
             return _remembered(self._texts, url, lambda: render(self.press.design, sheet).encode(), TEXTS_KEPT)
         name = (self._job(place).digest, url)
         return _remembered(self._kept.texts, name, lambda: self._print(place, sheet), TEXTS_KEPT)
+
+    def prints(self, url: str) -> Callable[[], dict[str, bytes]] | None:
+        """Return what makes the picture at an address, or of which that is a copy; None where there is none.
+
+        It gives all of them by address, takes long for a new picture, and may be called from any thread.
+        """
+        copied = COPY.fullmatch(url)
+        path = self._file(copied[1] if copied else url)
+        if path is None or not is_raster(path.name):
+            return None
+        folder, store = dirname(url), Path(self.press.cache).parent
+        return lambda: {f"{folder}/{name}": made for name, made in publish(store, str(path.parent), (path.name,), 1)}
 
     def _print(self, place: int, sheet: Sheet) -> bytes:
         text = render(self.press.design, sheet)

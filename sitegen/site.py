@@ -21,6 +21,7 @@ from sitegen.addresses import (
 from sitegen.assets import Asset, assets_of
 from sitegen.cache import Cache, pack, unpack
 from sitegen.catalog import spoken_language
+from sitegen.darkroom import sweep
 from sitegen.deadlinks import dead_links, link_problems, without_links
 from sitegen.disk import RECORD, digest
 from sitegen.gather import Known, Memory, Sources, gather_faults, read_archive, sort_sources
@@ -248,7 +249,9 @@ def _print(run: Run, planned: Plan, stage: Stage) -> _Printed:
     )
     design, assets = read_design(run, planned.paper)
     frame = pages.frame_of(planned.paper, (text for text, _ in planned.standing))
-    press = Press(design=design, frame=frame, stage=stage, cache=str(run.cache.path), version=run.version)
+    press = Press(
+        design=design, frame=frame, stage=stage, cache=str(run.cache.path), version=run.version, hands=run.options.jobs
+    )
     records, faults = print_all(run, press, planned, assets, left)
     return _Printed(records=records, problems=tuple(faults), left=left)
 
@@ -262,6 +265,7 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
     keys = {issue.key for issue in planned.issues}
     for kind in KEYED:
         cache.keep(kind, keys)
+    sweep(cache.path.parent, {content for issue in planned.issues for content in issue.summary.pictures})
     cache.keep("year", {record.digest for name, record in printed.records.items() if name.startswith(f"{DIRECTORY}/")})
 
 

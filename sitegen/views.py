@@ -88,6 +88,7 @@ def page_view(issue: Issue, page: Page, bodies: Mapping[str, Body]) -> PageView:
         image=urls.file_url(issue, page.image) if page.image else "",
         image_width=page.image_width,
         image_height=page.image_height,
+        image_copies=page.image_copies,
         pdf=urls.file_url(issue, page.pdf) if page.pdf else "",
         editors=page.editors,
         outlines=outlines,

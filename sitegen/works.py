@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sitegen import urls
 from sitegen.archive import Slugs, by_topic, last_change, reading_order, topics_of, with_slugs, without_drafts
 from sitegen.cache import Cache, pack, unpack
 from sitegen.contexts import IssueLink
+from sitegen.darkroom import is_raster, publish
 from sitegen.deadlinks import without_links
 from sitegen.disk import digest
 from sitegen.exports import issue_files
@@ -74,6 +76,9 @@ class Summary:
     broken: bool
     """True where one of them is an error."""
 
+    pictures: tuple[str, ...]
+    """Digests of the bytes of its pictures, by which the cache holds them as they are published."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTask:
@@ -131,6 +136,9 @@ class Press:
 
     version: str
     """Digest of the code that prints."""
+
+    hands: int = 1
+    """How many pictures are made at once where no pool is at work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,12 +209,12 @@ def read_issues(task: ReadTask) -> list[ReadDone]:
                 ),
                 task.paper,
             )
-            entries += _entries(task, key, read)
+            entries += _entries(task, key, read, dict(digests))
     cache.write(entries)
     return done
 
 
-def _entries(task: ReadTask, key: str, read: IssueRead) -> Iterator[tuple[str, bytes]]:
+def _entries(task: ReadTask, key: str, read: IssueRead, digests: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     # numpy is imported where an issue is read, and nowhere else
     from sitegen.search.encoding import encode_issue  # noqa: PLC0415
 
@@ -218,7 +226,7 @@ def _entries(task: ReadTask, key: str, read: IssueRead) -> Iterator[tuple[str, b
         place.article.slug: body
         for place, body in zip(reading_order(read.issue) if read.issue else (), read.bodies, strict=True)
     }
-    yield f"summary/{key}", pack(summary_of(read, issue, bodies, digest(head)))
+    yield f"summary/{key}", pack(summary_of(read, issue, bodies, digest(head), digests))
     if read.problems:
         yield f"faults/{key}", pack(read.problems)
     if issue:
@@ -228,8 +236,13 @@ def _entries(task: ReadTask, key: str, read: IssueRead) -> Iterator[tuple[str, b
         yield f"terms/{key}", encode_issue(issue_documents(issue, bodies), task.paper.language)
 
 
-def summary_of(read: IssueRead, issue: Issue | None, bodies: Mapping[str, Body], head_digest: str) -> Summary:
-    """Return the summary of an issue that was read; `issue` is what of it is to be published, `bodies` are by slug."""
+def summary_of(
+    read: IssueRead, issue: Issue | None, bodies: Mapping[str, Body], head_digest: str, digests: Mapping[str, str]
+) -> Summary:
+    """Return the summary of an issue that was read; `issue` is what of it is to be published, `bodies` are by slug.
+
+    `digests` are of its files by name.
+    """
     places = list(reading_order(issue)) if issue else []
     entries = tuple(
         Entry(
@@ -263,6 +276,7 @@ def summary_of(read: IssueRead, issue: Issue | None, bodies: Mapping[str, Body],
         links=read.links,
         faults=tuple(sorted(Counter(fault.code for fault in read.problems).items())),
         broken=read.issue is None,
+        pictures=tuple(digests[name] for name in issue.files if is_raster(name)) if issue else (),
     )
 
 
@@ -297,8 +311,9 @@ def _files_of_issue(press: Press, job: IssueJob) -> Iterator[tuple[str, bytes]]:
         yield sheet.url, text.encode()
     yield from write_texts(issue_documents(issue, bodies))
     yield from issue_files(issue, contexts)
-    for name in issue.files:
-        yield urls.file_url(issue, name), Path(job.content, job.folder, name).read_bytes()
+    folder, hands = f"{job.content}/{job.folder}", 1 if parent_process() else press.hands
+    for name, content in publish(Path(press.cache).parent, folder, issue.files, hands):
+        yield urls.file_url(issue, name), content
 
 
 def load_issue(cache: Cache, key: str, slugs: Slugs, dead: tuple[Link, ...]) -> tuple[Issue, dict[str, Body]]:

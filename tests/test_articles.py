@@ -13,9 +13,10 @@ from sitegen.articles.fields import FIELDS
 from sitegen.articles.gist import count_units, cut_summary, guess_language
 from sitegen.articles.zones import area
 from sitegen.model import Article, Byline, Correction, Topic, Zone
+from sitegen.pictures import Size
 from sitegen.problems import ContentError, Problem, hint
 
-SETTINGS = Settings(sections={}, columns={}, people={}, labels=("1",), pictures={"photo.jpg": (40, 30)})
+SETTINGS = Settings(sections={}, columns={}, people={}, labels=("1",), pictures={"photo.jpg": Size(40, 30)})
 ENGLISH = "The council has voted on the budget of the city, and a part of it is set aside for the new bridge. " * 3
 
 

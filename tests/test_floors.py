@@ -8,10 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures days pinyin yamlfaults version watch drafts server",
-    "problems sentences usage slugs",
+    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server",
+    "problems sentences usage slugs developing",
     "model disk source report names",
-    "frontmatter markdown bylines contexts urls archive assets options signatures",
+    "frontmatter markdown bylines contexts urls archive assets options signatures darkroom plates",
     "schema layouts views calendar deadlinks feeds citations search progress snapshot",
     "paper articles metadata exports indexing",
     "pages reading",

@@ -13,6 +13,7 @@ import pytest
 from sitegen.markdown import Rendered, render
 from sitegen.markdown.body import render_by_parser
 from sitegen.model import Heading, Link, Picture, RemoteImages
+from sitegen.pictures import Size
 from sitegen.problems import Position
 
 FOLDER = Path(__file__).parent / "markdown"
@@ -23,7 +24,7 @@ CASES = [
     for match in CASE.finditer(path.read_text(encoding="utf-8"))
 ]
 PATH = "issues/2021/2021-05-14/01-a.md"
-PICTURES = {"photo.jpg": (640, 480), "icon.png": (16, 16)}
+PICTURES = {"photo.jpg": Size(640, 480), "icon.png": Size(16, 16)}
 PHRASES = "a abbr b bdi cite code del dfn em i img ins kbd mark q rt ruby s samp small span strong sub sup u var wbr"
 INLINE = frozenset(PHRASES.split())
 APPARATUS = {"doc-noteref", "doc-backlink"}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sitegen.markdown import Rendered, body, render
 from sitegen.markdown.tags import sanitize
 from sitegen.model import RemoteImages
+from sitegen.pictures import Size
 
 BOMBS: dict[str, Callable[[int], str]] = {
     "quotation marks": lambda n: ">" * n,
@@ -78,7 +79,7 @@ def body_of(text: str, remote_images: RemoteImages = "refuse") -> Rendered:
         path="issues/2021/2021-05-14/01-a.md",
         first_line=5,
         remote_images=remote_images,
-        pictures={"photo.jpg": (640, 480)},
+        pictures={"photo.jpg": Size(640, 480)},
         address=lambda target: target.replace(".md", ".html"),
     )
 

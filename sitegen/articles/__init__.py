@@ -16,6 +16,7 @@ from sitegen.frontmatter import split_front
 from sitegen.markdown import Rendered, render
 from sitegen.model import Article, Body, Byline, Correction, Paper, Picture, Rank, RemoteImages, Topic, Zone
 from sitegen.names import fault_of_slug, suggest_slug
+from sitegen.pictures import Size
 from sitegen.problems import Problem
 from sitegen.schema import Values, nearest, read_fields
 from sitegen.slugs import slugify
@@ -37,7 +38,7 @@ class Settings:
     labels: tuple[str, ...] = ()
     """Page labels of the issue; empty where the issue does not list its pages."""
 
-    pictures: Mapping[str, tuple[int, int]]
+    pictures: Mapping[str, Size]
     """Width and height of the pictures beside the article, by file name."""
 
 
@@ -54,7 +55,7 @@ class Read:
     """Warnings only."""
 
 
-def settings_of(paper: Paper, labels: tuple[str, ...], pictures: Mapping[str, tuple[int, int]]) -> Settings:
+def settings_of(paper: Paper, labels: tuple[str, ...], pictures: Mapping[str, Size]) -> Settings:
     """Return what the articles of one issue may use."""
     return Settings(
         language=paper.language,

@@ -18,6 +18,7 @@ from sitegen.markdown.places import Places
 from sitegen.markdown.short import Piece, plain_body, split
 from sitegen.markdown.tags import sanitize
 from sitegen.model import Body, RemoteImages
+from sitegen.pictures import Size
 from sitegen.problems import Problem
 
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -38,7 +39,7 @@ def render(
     path: str,
     first_line: int,
     remote_images: RemoteImages,
-    pictures: Mapping[str, tuple[int, int]],
+    pictures: Mapping[str, Size],
     address: Callable[[str], str],
 ) -> Rendered:
     """Return the body that the Markdown `text` makes, with its problems sorted by place.
@@ -60,7 +61,7 @@ def render_by_parser(
     path: str,
     first_line: int,
     remote_images: RemoteImages,
-    pictures: Mapping[str, tuple[int, int]],
+    pictures: Mapping[str, Size],
     address: Callable[[str], str],
 ) -> Rendered:
     """Return what `render` returns, without any short way: the measure for it."""

@@ -12,6 +12,7 @@ from sitegen.markdown.places import Places
 from sitegen.markdown.rawhtml import RawHtml
 from sitegen.markdown.writer import Writer
 from sitegen.model import RemoteImages
+from sitegen.pictures import Size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def lay(
     places: Places,
     *,
     remote_images: RemoteImages,
-    pictures: Mapping[str, tuple[int, int]],
+    pictures: Mapping[str, Size],
     address: Callable[[str], str],
     quick: bool,
 ) -> Desk:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from sitegen.markdown.tags import quote, scheme
 from sitegen.model import Picture, RemoteImages
+from sitegen.pictures import Size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Shown:
 class Gallery:
     """The pictures that lie beside an article, and the paper's rule for those of others."""
 
-    def __init__(self, sizes: Mapping[str, tuple[int, int]], remote: RemoteImages) -> None:
+    def __init__(self, sizes: Mapping[str, Size], remote: RemoteImages) -> None:
         self._sizes = sizes
         self._remote = remote
 
@@ -43,8 +44,8 @@ class Gallery:
         if name not in self._sizes:
             near = ", ".join(get_close_matches(name, self._sizes, n=3)) or "–"
             return Shown(code="picture-missing", facts=(("name", _short(name)), ("near", near)))
-        width, height = self._sizes[name]
-        picture = Picture(src=name, alt=alt, caption=caption, credit=credit, width=width, height=height)
+        width, height, copies = self._sizes[name]
+        picture = Picture(src=name, alt=alt, caption=caption, credit=credit, width=width, height=height, copies=copies)
         size = f' width="{width}" height="{height}"' if width and height else ""
         tip = f" title={quote(title)}" if title else ""
         return Shown(

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from sitegen.articles import Read, Settings, read_article, settings_of
 from sitegen.model import Body, Issue, Link, Page, Paper
 from sitegen.names import is_safe_file
+from sitegen.pictures import Size
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading.head import Head, read_head
 from sitegen.reading.pages import lay_out
@@ -119,7 +120,7 @@ def _named_issue(files: IssueFiles, faults: list[Problem]) -> Issue:
 
 
 def _head(
-    files: IssueFiles, paper: Paper, issue: Issue, sizes: Mapping[str, tuple[int, int]], faults: list[Problem]
+    files: IssueFiles, paper: Paper, issue: Issue, sizes: Mapping[str, Size], faults: list[Problem]
 ) -> Head | None:
     """Return what issue.md says, or None where it is missing or wrong; its problems join the others."""
     path = f"{files.path}/{ISSUE}"

@@ -8,6 +8,7 @@ from sitegen.articles import render_body, settings_of
 from sitegen.articles.fields import LABEL
 from sitegen.frontmatter import split_front
 from sitegen.model import Body, Editor, Issue, Page, Paper
+from sitegen.pictures import Size
 from sitegen.problems import Problem
 from sitegen.schema import FILE_NAME, Day, Field, Flag, Line, List, Values, nearest, read_fields
 from sitegen.schema import Mapping as Table
@@ -55,7 +56,7 @@ def read_head(
     *,
     paper: Paper,
     issue: Issue,
-    sizes: Mapping[str, tuple[int, int]],
+    sizes: Mapping[str, Size],
     others: Mapping[str, str],
 ) -> tuple[Head, tuple[Problem, ...]]:
     """Return the head of an issue and what is doubtful in it; raise ContentError with all that is wrong.
@@ -83,7 +84,7 @@ def read_head(
     return Head(issue=head, note=note.body), tuple(reading.problems)
 
 
-def _pages(values: Values, others: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]) -> tuple[Page, ...]:
+def _pages(values: Values, others: Mapping[str, str], sizes: Mapping[str, Size]) -> tuple[Page, ...]:
     """Return the pages as listed; labels that differ by case only are one address, so the second is a problem."""
     pages: dict[str, Page] = {}
     for entry in values.mappings("pages"):
@@ -92,13 +93,14 @@ def _pages(values: Values, others: Mapping[str, str], sizes: Mapping[str, tuple[
             entry.fault("label", "label-repeated", label=label)
         _check_file(entry, "image", sizes)
         _check_file(entry, "pdf", others)
-        width, height = sizes.get(image, (0, 0))
+        width, height, copies = sizes.get(image, Size(0, 0))
         pages[label.lower()] = Page(
             label=label,
             title=entry.text("title"),
             image=image,
             image_width=width,
             image_height=height,
+            image_copies=copies,
             pdf=entry.text("pdf"),
             editors=tuple(Editor(role=who.text("role"), name=who.text("name")) for who in entry.mappings("editors")),
         )

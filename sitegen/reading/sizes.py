@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.pictures import SUFFIXES, PictureError, measure
+from sitegen.pictures import SUFFIXES, PictureError, Size, measure
 from sitegen.problems import Position, Problem, problem
 
 
-class Sizes(Mapping[str, tuple[int, int]]):
+class Sizes(Mapping[str, Size]):
     """Width and height in pixels by file name; a picture that nothing uses is never opened.
 
     A broken picture is there without a size, and its problem stands in `problems`.
@@ -16,10 +16,10 @@ class Sizes(Mapping[str, tuple[int, int]]):
         """`folder` is the path in the content folder, `files` the paths on this machine by name."""
         self._folder = folder
         self._files = {name: path for name, path in files.items() if name.lower().endswith(SUFFIXES)}
-        self._sizes: dict[str, tuple[int, int]] = {}
+        self._sizes: dict[str, Size] = {}
         self.problems: list[Problem] = []
 
-    def __getitem__(self, name: str) -> tuple[int, int]:
+    def __getitem__(self, name: str) -> Size:
         if name not in self._sizes:
             self._sizes[name] = self._measure(name, self._files[name])
         return self._sizes[name]
@@ -33,9 +33,9 @@ class Sizes(Mapping[str, tuple[int, int]]):
     def __len__(self) -> int:
         return len(self._files)
 
-    def _measure(self, name: str, path: str) -> tuple[int, int]:
+    def _measure(self, name: str, path: str) -> Size:
         try:
             return measure(path)
         except PictureError as error:
             self.problems.append(problem(Position(f"{self._folder}/{name}"), error.code, "", **error.facts))
-            return 0, 0
+            return Size(0, 0)

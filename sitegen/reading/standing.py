@@ -6,6 +6,7 @@ from sitegen.articles import render_body, settings_of
 from sitegen.frontmatter import split_front
 from sitegen.model import Body, Paper, Standing
 from sitegen.names import fault_of_slug, suggest_slug
+from sitegen.pictures import Size
 from sitegen.problems import Problem
 from sitegen.schema import Field, Flag, Line, Whole, read_fields
 from sitegen.schema import Mapping as Table
@@ -19,7 +20,7 @@ FIELDS = Table(
 
 
 def read_standing(
-    path: str, data: bytes, paper: Paper, pictures: Mapping[str, tuple[int, int]] | None = None
+    path: str, data: bytes, paper: Paper, pictures: Mapping[str, Size] | None = None
 ) -> tuple[Standing, Body, tuple[Problem, ...]]:
     """Return a standing text, its body and what is doubtful in it; raise ContentError with all that is wrong."""
     source = parse_source(path, data)
