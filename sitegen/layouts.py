@@ -7,9 +7,10 @@ again.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -23,14 +24,13 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    meta,
     nodes,
 )
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from sitegen.bylines import role_label
 from sitegen.catalog import Catalog, read_catalog, show_date
+from sitegen.constants import with_constants
 from sitegen.contexts import Context
 from sitegen.disk import digest
 from sitegen.plates import illustrated, picture
@@ -38,24 +38,47 @@ from sitegen.problems import ContentError, Position, problem
 
 LINE_BREAK = re.compile(r"[ \u3000]+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+OTHER = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b(?:\s*["']([^"'\\]+)["']\s*(?=[-+]?%\}|import|ignore|with|as))?"""
+)
+"""What stands where a layout names another one; without a name where that is no plain text."""
+
+COMPILED = 200
+"""Compiled layouts that are kept: those of a few designs, as one that is worked on changes often."""
+
+ROOTS = ("", "../")
+"""The ways from a file to the root of the output."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """All that shapes a page beside its context: layouts, language, names of the static files."""
 
-    layouts: tuple[tuple[str, str], ...]
+    layouts: tuple[tuple[str, str], ...] = field(compare=False)
     """Name and source of each layout, sorted."""
 
-    language: str
-    assets: tuple[tuple[str, str], ...]
+    language: str = field(compare=False)
+    assets: tuple[tuple[str, str], ...] = field(compare=False)
     """Name in `static/` and address of each static file, sorted."""
 
-    folder: str
+    folder: str = field(compare=False)
     """Where the layouts lie, as the user named it: for the places of problems."""
 
-    bytecode: str = ""
+    bytecode: str = field(default="", compare=False)
     """Folder for compiled layouts, or empty."""
+
+    constants: tuple[tuple[str, object], ...] = field(default=(), compare=False)
+    """What every layout sees and no sheet differs in, by name: it is put into the layouts when they are compiled."""
+
+    version: str = field(default="", compare=False)
+    """Digest of the code that compiles them."""
+
+    name: str = field(init=False)
+    """Digest of all of this, by which designs are told apart."""
+
+    def __post_init__(self) -> None:
+        made_from = (self.layouts, self.language, self.assets, self.folder, self.constants, self.version)
+        object.__setattr__(self, "name", digest(repr(made_from).encode()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,44 +101,32 @@ def headline_lines(text: str) -> Markup:
     return Markup(" ").join(Markup('<span class="line">{}</span>').format(part) for part in parts)
 
 
-class _Constants(NodeTransformer):
-    """Puts the translation of a constant text in the place of the call that asks for it.
-
-    A page asks some fifty times; so it is asked once, when the layout is compiled.
-    """
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name Jinja's visitor looks for
-        """Return the text for `_("text")`; a text with values to be filled in stays a call."""
-        self.generic_visit(node)
-        asks = isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext")
-        if asks and len(node.args) == 1 and isinstance(node.args[0], nodes.Const) and not node.kwargs:
-            return nodes.Const(self.catalog.translate(node.args[0].value), lineno=node.lineno)
-        return node
-
-
 class _Environment(Environment):
-    """Jinja's environment with constant texts translated at compile time."""
+    """Jinja's environment with constants put in at compile time."""
 
-    def __init__(self, catalog: Catalog, **options: Any) -> None:
+    def __init__(
+        self, catalog: Catalog, known: Mapping[str, object], assets: Mapping[str, str], **options: Any
+    ) -> None:
         super().__init__(**options)
-        self.catalog = catalog
+        self.catalog, self.known, self.assets = catalog, known, assets
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = _Constants(self.catalog).visit(super()._parse(source, name, filename))
-        return tree
+        tree = super()._parse(source, name, filename)
+        return with_constants(tree, self.catalog, self.known, self.assets)
 
 
-@lru_cache(maxsize=4)
-def environment(design: Design) -> Environment:
-    """Return the Jinja environment of a design; it is costly, so it is made once per process."""
+@lru_cache(maxsize=8)
+def environment(design: Design, root: str) -> Environment:
+    """Return the Jinja environment of a design, for files that lie so deep; it is costly, so it is made once."""
     catalog = read_catalog(design.language)
     sources, assets = dict(design.layouts), dict(design.assets)
-    bytecode: BytecodeCache | None = FileSystemBytecodeCache(design.bytecode) if design.bytecode else None
+    bytecode: BytecodeCache | None = None
+    if design.bytecode:
+        bytecode = FileSystemBytecodeCache(design.bytecode, f"{design.name}-{digest(root.encode())}-%s")
     made = _Environment(
         catalog,
+        {**dict(design.constants), "root": root},
+        assets,
         loader=FunctionLoader(
             lambda name: (sources[name], f"{design.folder}/{name}", None) if name in sources else None
         ),
@@ -136,6 +147,19 @@ def environment(design: Design) -> Environment:
     made.globals["asset"] = partial(_asset, assets)
     made.globals["role"] = lru_cache(maxsize=1024)(partial(_role, design.language))
     return made
+
+
+def warm(design: Design) -> None:
+    """Compile every layout, so that a process that is forked off this one need not do it again."""
+    for root in ROOTS:
+        made = environment(design, root)
+        for name, _ in design.layouts:
+            with _layout_faults(design, name):
+                made.get_template(name)
+    if design.bytecode:
+        compiled = sorted(Path(design.bytecode).iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        for file in compiled[:-COMPILED]:
+            file.unlink(missing_ok=True)
 
 
 def _date(locale: Locale, value: date, style: str = "long") -> str:
@@ -159,19 +183,22 @@ def _role(language: str, role: str, other: str = "") -> str:
 def layout_digest(design: Design, name: str) -> str:
     """Return the digest of a layout with all that it extends, includes or imports, and of what all layouts share.
 
-    A layout that names another one by a variable is taken to use them all.
+    A layout that names another one by anything but a plain text is taken to use them all.
     """
-    made, sources, seen, todo = environment(design), dict(design.layouts), set[str](), [name]
+    sources, seen, todo = dict(design.layouts), set[str](), [name]
     while todo:
         layout = todo.pop()
-        if layout in seen or layout not in sources:
-            continue
-        seen.add(layout)
-        with _layout_faults(design, layout):
-            for other in meta.find_referenced_templates(made.parse(sources[layout], layout)):
-                todo.extend(sources if other is None else [other])
+        if layout not in seen and layout in sources:
+            seen.add(layout)
+            todo += _others(sources[layout], sources)
     texts = (part.encode() for layout in sorted(seen) for part in (layout, sources[layout]))
     return digest(repr((design.language, design.assets)).encode(), *texts)
+
+
+def _others(source: str, sources: Iterable[str]) -> Iterable[str]:
+    """Return the layouts that a source may use; to parse it would cost more than all else when one story changed."""
+    found = OTHER.findall(source)
+    return sources if any(not name for name in found) else found
 
 
 def render(design: Design, sheet: Sheet) -> str:
@@ -179,7 +206,7 @@ def render(design: Design, sheet: Sheet) -> str:
     context = sheet.context
     with _layout_faults(design, sheet.layout):
         values = {name: getattr(context, name) for name in _fields(context)}
-        return environment(design).get_template(sheet.layout).render(values)
+        return environment(design, context.root).get_template(sheet.layout).render(values)
 
 
 def _fields(context: Context) -> Iterable[str]:

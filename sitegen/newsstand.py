@@ -21,12 +21,12 @@ from sitegen.cache import Cache
 from sitegen.catalog import read_catalog, spoken_language
 from sitegen.disk import Source, digest, rescan, scan
 from sitegen.gather import Memory
-from sitegen.layouts import Design, environment, layout_digest
+from sitegen.layouts import Design, environment, layout_digest, warm
 from sitegen.model import Paper
 from sitegen.options import Options, Progress, Run, Scanned
 from sitegen.output import Stage, stamp_of
 from sitegen.preview import Kept, Origin, Preview
-from sitegen.printing import Plan, warm
+from sitegen.printing import Plan
 from sitegen.problems import ContentError, Problem
 from sitegen.server.answering import Found
 from sitegen.site import KEYED, placed, plan, read_design
@@ -146,7 +146,7 @@ class Newsstand:
         except ContentError as error:
             self._scanned = scanned
             return self._show(None, placed(error.problems, self._options), ())
-        faults = self._dress(run, planned.paper, catalogs=changes.catalogs)
+        faults = self._dress(run, planned, catalogs=changes.catalogs)
         self._scanned = scanned
         self._show(planned, (*placed(planned.problems, self._options), *faults), planned.more)
         return not same or changes.catalogs
@@ -159,8 +159,9 @@ class Newsstand:
             content = rescan(options.content, before.content, sorted(changes.folders), options.made)
         return Scanned(content=content, layouts=scan(options.layouts), static=scan(options.static), began=now)
 
-    def _dress(self, run: Run, paper: Paper, *, catalogs: bool) -> tuple[Problem, ...]:
+    def _dress(self, run: Run, planned: Plan, *, catalogs: bool) -> tuple[Problem, ...]:
         """Bring the design up to date; where it is broken the former one stays, and its problems are returned."""
+        paper = planned.paper
         made_from = (run.scanned.layouts, run.scanned.static, paper.language, paper.accent, paper.nameplate)
         if made_from == self._dressed and not catalogs:
             return ()
@@ -170,7 +171,7 @@ class Newsstand:
             design, assets = read_design(run, paper)
             if self._retranslated:
                 design = replace(design, bytecode="")
-            warm(Press(design=design, frame=pages.frame_of(paper, ()), stage=Stage("", ""), cache="", version=""))
+            warm(pages.dressed(design, _frame(planned)))
         except ContentError as error:
             return error.problems
         if self._look and not self._faulty:
@@ -204,9 +205,10 @@ class Newsstand:
             return before != (self._problems, self.more)
 
     def _print(self, planned: Plan, look: _Look) -> Preview:
+        frame = _frame(planned)
         press = Press(
-            design=look.design,
-            frame=pages.frame_of(planned.paper, (text for text, _ in planned.standing)),
+            design=pages.dressed(look.design, frame),
+            frame=frame,
             stage=Stage(folder="", output=""),
             cache=str(self._cache.path),
             version=self._version,
@@ -324,6 +326,10 @@ class Newsstand:
             today=self._today(),
             translate=self.translate,
         )
+
+
+def _frame(planned: Plan) -> pages.Frame:
+    return pages.frame_of(planned.paper, (text for text, _ in planned.standing))
 
 
 def _state(path: Path) -> object:

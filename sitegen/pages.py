@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -28,7 +28,7 @@ from sitegen.contexts import (
     TopicsContext,
     YearLink,
 )
-from sitegen.layouts import Sheet
+from sitegen.layouts import Design, Sheet
 from sitegen.metadata import issue_terms, page_metadata
 from sitegen.model import Body, Issue, Paper, Standing, Topic
 from sitegen.views import issue_link, page_link, page_view, teaser
@@ -69,6 +69,11 @@ def frame_of(paper: Paper, standing: Iterable[Standing]) -> Frame:
     return Frame(
         paper=paper, standing=tuple(Anchor(text=text.title, url=urls.standing_url(text.slug)) for text in texts)
     )
+
+
+def dressed(design: Design, frame: Frame) -> Design:
+    """Return a design with what stands around every page of a paper."""
+    return replace(design, constants=(("paper", frame.paper), ("standing", frame.standing)))
 
 
 def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Neighbours) -> Iterator[Sheet]:

@@ -16,7 +16,7 @@ from sitegen.archive import KINDS, Slugs, taken_slugs
 from sitegen.assets import Asset
 from sitegen.disk import digest
 from sitegen.gather import Known, chunks
-from sitegen.layouts import Sheet, environment, layout_digest, render
+from sitegen.layouts import Sheet, layout_digest, render, warm
 from sitegen.leads import render_leads
 from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Run
@@ -108,7 +108,7 @@ def print_all(
     faults: list[Problem] = []
     done = 0
     if due or topics:
-        warm(press)
+        warm(press.design)
     with open_pool(run.options.jobs, total) as pool:
         waiting: dict[Future[Printed], int] = {}
         if topics:
@@ -152,14 +152,6 @@ def print_for_machines(press: Press, plan: Plan, *, drafts: bool) -> list[Record
     feeds, months = _feeds_jobs(press, plan, nothing, {}, slugs)
     printed = [*(render_feeds(press, feeds).records if feeds else ()), *render_months(press, months).records]
     return [*(record for _, record in printed), _print_sitemaps(press, plan, nothing, slugs, drafts=drafts)]
-
-
-def warm(press: Press) -> None:
-    """Compile every layout before the pool forks, so that no process has to do it again."""
-    made = environment(press.design)
-    for name, _ in press.design.layouts:
-        layout_digest(press.design, name)
-        made.get_template(name)
 
 
 def digest_of(press: Press, layouts: tuple[str, ...], *parts: object) -> str:

@@ -249,6 +249,7 @@ def _print(run: Run, planned: Plan, stage: Stage) -> _Printed:
     )
     design, assets = read_design(run, planned.paper)
     frame = pages.frame_of(planned.paper, (text for text, _ in planned.standing))
+    design = pages.dressed(design, frame)
     press = Press(
         design=design, frame=frame, stage=stage, cache=str(run.cache.path), version=run.version, hands=run.options.jobs
     )
@@ -294,8 +295,7 @@ def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
         source.path: parse_source(f"{options.layouts}/{source.path}", (options.layouts / source.path).read_bytes()).text
         for source in scanned.layouts
     }
-    # compiled layouts hold translated texts, so they belong to one language and one version of the catalogs
-    bytecode = options.cache / f"layouts-{run.version}-{paper.language}"
+    bytecode = options.cache / "layouts"
     bytecode.mkdir(parents=True, exist_ok=True)
     design = Design(
         layouts=tuple(layouts.items()),
@@ -303,5 +303,6 @@ def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
         assets=tuple((asset.name, asset.url) for asset in assets),
         folder=str(options.layouts),
         bytecode=str(bytecode),
+        version=run.version,
     )
     return design, assets

@@ -11,7 +11,7 @@ FLOORS = (
     "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server",
     "problems sentences usage slugs developing",
     "model disk source report names",
-    "frontmatter markdown bylines contexts urls archive assets options signatures darkroom plates",
+    "frontmatter markdown bylines contexts constants urls archive assets options signatures darkroom plates",
     "schema layouts views calendar deadlinks feeds citations search progress snapshot",
     "paper articles metadata exports indexing",
     "pages reading",

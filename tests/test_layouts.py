@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sitegen.contexts import Context
+from sitegen.contexts import Anchor, Context
 from sitegen.layouts import Design, Sheet, headline_lines, layout_digest, render
 from sitegen.model import Paper
 from sitegen.problems import ContentError, Problem
@@ -131,3 +131,35 @@ def test_a_layout_that_names_another_by_a_variable_uses_them_all() -> None:
 )
 def test_a_space_in_a_chinese_headline_ends_a_line(headline: str, shown: str) -> None:
     assert headline_lines(headline) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("{{ paper.name }}{{ root }}{{ paper.serials.cn }}", "江城晚报"),
+        ("{% if paper.base_url %}a{% elif paper.tagline %}b{% else %}c{% endif %}d", "cd"),
+        ("{% if not text %}a{% elif paper.name %}{{ text }}{% endif %}", "&lt;b&gt;"),
+        ("{{ paper.publisher or paper.name }}{{ 'a' if paper.license else 'b' }}", "江城晚报b"),
+        ("{% for a in standing %}{{ a.text }} {{ root }}{{ a.url }};{% endfor %}", "关于 about.html;投稿 submit.html;"),
+        ("{% for a in standing %}{{ loop.index }}{{ a.text }}{% endfor %}", "1关于2投稿"),
+        ("{% for a in standing %}{{ [a]|length }}{% endfor %}", "11"),
+        ("{% set root = 'x' %}{{ root }}{% for paper in standing %}{{ paper.text }}{% endfor %}", "x关于投稿"),
+        ("{% macro m(root) %}{{ root }}{% endmacro %}{{ m('y') }}{{ root }}", "y"),
+        ("{{ _('Search') }} {{ _('Page %(label)s', label=1) }}", "检索 第1版"),
+        ("{{ asset('style.css') }}", "assets/style.1.css"),
+    ],
+)
+def test_what_every_page_of_a_paper_shares_is_put_in_and_nothing_else(source: str, shown: str) -> None:
+    standing = (Anchor(text="关于", url="about.html"), Anchor(text="投稿", url="submit.html"))
+    context = Little(paper=PAPER, root="", url="a.html", standing=standing)
+    plain = design(a=source)
+    dressed = replace(plain, constants=(("paper", PAPER), ("standing", standing)))
+    for used in (plain, dressed):
+        assert render(used, Sheet(url="a.html", layout="a.html", context=context)) == shown
+
+
+def test_a_constant_that_is_not_there_is_a_fault_of_the_line_that_asks_for_it() -> None:
+    dressed = replace(design(a="\n{{ paper.nmae }}"), constants=(("paper", PAPER),))
+    with pytest.raises(ContentError) as caught:
+        render(dressed, SHEET)
+    assert [(fault.at.line, fault.code) for fault in caught.value.problems] == [(2, "layout-broken")]

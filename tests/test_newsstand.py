@@ -83,7 +83,7 @@ def test_a_file_that_was_written_twice_within_a_moment_is_read_again(
     # by this clock the file changed at the very moment of the look, so the same stamp may stand for other bytes
     moment = path.stat().st_ctime_ns
     made.stand.refresh(Changes(), moment)
-    monkeypatch.setattr("sitegen.newsstand.rescan", lambda root, known, folders: tuple(known))  # noqa: ARG005
+    monkeypatch.setattr("sitegen.newsstand.rescan", lambda root, known, folders, made: tuple(known))  # noqa: ARG005
     path.write_text(story("头版"), "utf-8")
     made.stand.refresh(Changes(folders=frozenset([NEW])), moment)
     assert "头版" in made.text(A)
