@@ -34,6 +34,7 @@ REFUSALS = {
     "issue-unknown": 'there is no issue "{value}"; the newest ones: {known}',
     "page-unknown": 'the issue has no page "{value}"; it has {known}',
     "slug": '"{value}" cannot be a file name: use a-z, 0-9 and - only, such as 01-news',
+    "undated": "{path} does not tell the date of its issue: name it, such as --issue {example}",
 }
 """Why a command does nothing; the folders are as they were."""
 
@@ -60,13 +61,13 @@ def new_paper(chosen: argparse.Namespace) -> int:
         if (chosen.folder / "content").exists():
             raise RefusedError("there", path=chosen.folder / "content")
         here = chosen.folder / ".gitignore"
-        _write({chosen.folder / path: text for path, text in files.items() if chosen.folder / path != here})
+        write_new({chosen.folder / path: text for path, text in files.items() if chosen.folder / path != here})
         if not here.exists():
-            _write({here: files[here.name]})
+            write_new({here: files[here.name]})
         # what was asked for on the command line may be no language or time zone: paper.yaml then says so
         open_shelf(chosen.folder / "content")
 
-    return _attempt(chosen, write)
+    return attempt(chosen, write)
 
 
 def new_issue(chosen: argparse.Namespace) -> int:
@@ -80,9 +81,9 @@ def new_issue(chosen: argparse.Namespace) -> int:
         folder = shelf.folder(wanted)
         if folder.exists():
             raise RefusedError("there", path=folder)
-        _write({folder / ISSUE: _issue_text(shelf, wanted, chosen.number)})
+        write_new({folder / ISSUE: _issue_text(shelf, wanted, chosen.number)})
 
-    return _attempt(chosen, write)
+    return attempt(chosen, write)
 
 
 def _issue_text(shelf: Shelf, name: str, number: str) -> str:
@@ -91,7 +92,9 @@ def _issue_text(shelf: Shelf, name: str, number: str) -> str:
     if not before:
         return issue_text(number or "1", (Page(label="1"),))
     last = read_issue_head(shelf, before[-1])
-    return issue_text(number or next_number(last.number, int(name[:4])), last.pages or (Page(label="1"),))
+    # images and PDFs belong to one issue alone
+    pages = tuple(Page(label=page.label, title=page.title, editors=page.editors) for page in last.pages)
+    return issue_text(number or next_number(last.number, int(name[:4])), pages or (Page(label="1"),))
 
 
 def new_article(chosen: argparse.Namespace) -> int:
@@ -115,32 +118,33 @@ def new_article(chosen: argparse.Namespace) -> int:
             raise RefusedError("slug", value=chosen.slug)
         headline = " ".join(chosen.headline.split()) or translate("Headline")
         text = render_draft({"headline": headline, "page": page}, translate("Write the text here."))
-        _write({folder / f"{slug}.md": text})
+        write_new({folder / f"{slug}.md": text})
 
-    return _attempt(chosen, write)
+    return attempt(chosen, write)
 
 
 def _today(shelf: Shelf) -> date:
     return datetime.now(ZoneInfo(shelf.paper.timezone)).date()
 
 
-def _write(files: Mapping[Path, str]) -> None:
+def write_new(files: Mapping[Path, str | bytes], *, quiet: bool = False) -> None:
     """Write files that are not there yet, and say so; where one is there, none is written."""
     for path in files:
         if path.exists():
             raise RefusedError("there", path=path)
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        print(path.as_posix())
+        with path.open("xb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+        if not quiet:
+            print(path.as_posix())
 
 
-def _attempt(chosen: argparse.Namespace, write: Callable[[], None]) -> int:
-    """Run a command; say why where it cannot be done."""
+def attempt(chosen: argparse.Namespace, write: Callable[[], int | None]) -> int:
+    """Run what a command does and return its exit code; say why where it cannot be done."""
     catalog = read_catalog(_language(chosen))
     try:
-        write()
+        return write() or GOOD
     except RefusedError as refused:
         print(catalog.translate(REFUSALS[refused.why]).format(**refused.facts), file=sys.stderr)
         return MISUSED
@@ -151,7 +155,6 @@ def _attempt(chosen: argparse.Namespace, write: Callable[[], None]) -> int:
     except OSError as error:
         print(system_fault(catalog, error, ""), file=sys.stderr)
         return MISUSED
-    return GOOD
 
 
 def _language(chosen: argparse.Namespace) -> str:

@@ -54,7 +54,28 @@ def parser(
         _add_folders(command, translate)
     _add_door(serve, translate)
     _add_new(commands, translate)
+    _add_import(commands, translate)
     return made
+
+
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", translate: Translate) -> None:
+    """Add the command `import`."""
+    command = commands.add_parser("import", help=translate("turn files of other systems into drafts"))
+    command.set_defaults(run=run_import)
+    files = translate(
+        "text of a page (.txt), Founder HTML, Word (.docx), Markdown of Hugo, Jekyll or Pelican, or folders; pictures "
+        "are those of the captions, in their order"
+    )
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=files)
+    issue = translate("issue to put them into (the source's date)")
+    command.add_argument("--issue", default="", metavar="ISSUE", help=issue)
+    page = translate("page they stand on (the source's page)")
+    command.add_argument("--page", default="", metavar="LABEL", help=page)
+    content = translate("folder of the paper (content)")
+    command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help=content)
+    shown = translate("how the report is shown")
+    command.add_argument("--format", choices=("text", "json"), default="text", help=shown)
+    _add_language(command, translate)
 
 
 def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", translate: Translate) -> None:
@@ -160,6 +181,13 @@ def run_new(chosen: argparse.Namespace) -> int:
     from sitegen.adding import new_article, new_issue, new_paper  # noqa: PLC0415
 
     return {"paper": new_paper, "issue": new_issue, "article": new_article}[chosen.make](chosen)
+
+
+def run_import(chosen: argparse.Namespace) -> int:
+    """Take in files of other systems."""
+    from sitegen.intake import import_files  # noqa: PLC0415
+
+    return import_files(chosen)
 
 
 if __name__ == "__main__":

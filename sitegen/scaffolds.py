@@ -106,12 +106,11 @@ def paper_files(name: str, language: str, timezone: str, first: date) -> Mapping
 
 
 def issue_text(number: str, pages: Sequence[Page]) -> str:
-    """Return an issue.md with these pages: labels, titles and editors; images and PDFs belong to one issue alone."""
+    """Return an issue.md with these pages: labels, titles, images and editors."""
     entries: list[Value] = []
     for page in pages:
         entry: dict[str, Value] = {"label": page.label}
-        if page.title:
-            entry["title"] = page.title
+        entry |= {name: value for name, value in (("title", page.title), ("image", page.image)) if value}
         if page.editors:
             entry["editors"] = [{"role": editor.role, "name": editor.name} for editor in page.editors]
         entries.append(entry)
