@@ -17,7 +17,7 @@ from sitegen.frontmatter import split_front
 from sitegen.importing.plaintext import escape_within
 from sitegen.importing.stories import Found, Guess, Picture, Story
 from sitegen.model import Page
-from sitegen.pictures import PictureError, measure
+from sitegen.pictures import PictureError, Size, measure
 from sitegen.problems import ContentError, Problem
 from sitegen.scaffolds import ISSUE, Shelf, article_slug, read_issue_head, shortened
 from sitegen.schema import read_fields
@@ -195,7 +195,9 @@ def _problems(path: str, text: bytes, tray: Tray, pictures: Mapping[str, bytes])
     """Return what `check` would say of a file; sizes do not matter here."""
     labels = tuple(page.label for page in tray.pages)
     try:
-        return read_article(path, text, settings_of(tray.shelf.paper, labels, dict.fromkeys(pictures, (1, 1)))).problems
+        return read_article(
+            path, text, settings_of(tray.shelf.paper, labels, dict.fromkeys(pictures, Size(1, 1)))
+        ).problems
     except ContentError as error:
         return error.problems
 

@@ -8,6 +8,7 @@ import pytest
 from builds import ROOT, Desk
 
 from sitegen.articles import Read, Settings, read_article
+from sitegen.pictures import Size
 
 PAGE = ROOT.parent / "shared" / "papers" / "sichuan-sci-tech"
 ISSUE = PAGE / "issues" / "2021" / "2021-05-14"
@@ -29,7 +30,7 @@ FIELDS: dict[str, Callable[[Read], object]] = {
 
 def reads(folder: Path) -> Iterator[Read]:
     for path in sorted(folder.glob("0*.md")):
-        pictures = {file.name: (1, 1) for file in folder.glob("*.jpg")}
+        pictures = {file.name: Size(1, 1) for file in folder.glob("*.jpg")}
         settings = Settings(sections={}, columns={}, people={}, labels=("1",), pictures=pictures)
         yield read_article(f"issues/2021/2021-05-14/{path.name}", path.read_bytes(), settings)
 
