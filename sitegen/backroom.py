@@ -21,6 +21,10 @@ from sitegen.works import Press, cache_of
 PAUSE = 1.0
 """Seconds without a change after which the index is brought up to date: it must not compete with an edit."""
 
+INDEX = "search/index.js"
+NOT_YET = b"window.sitegenSearch = function () { return new Promise(function () {}); };\n"
+"""Stands for the index until there is one: who searches waits, and the page is loaded again when it has come."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
@@ -86,7 +90,7 @@ class Backroom:
         """Return a search file, or None where there is none yet."""
         path = self.folder / url
         if not url.startswith("search/") or not path.is_file():
-            return None
+            return NOT_YET if url == INDEX else None
         return path.read_bytes()
 
     def _follow(self) -> None:

@@ -4,14 +4,11 @@ Where there are errors, what was good last stays on show: of an issue with error
 layout the former design, of a paper that cannot be read all of it. One lock lets threads take turns.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from html import escape
 from pathlib import Path
-from threading import Condition, RLock
 
 from sitegen import pages, urls
 from sitegen.assets import Asset
@@ -30,10 +27,8 @@ from sitegen.printing import Plan
 from sitegen.problems import ContentError, Problem
 from sitegen.server.answering import Found
 from sitegen.site import KEYED, placed, plan, read_design
+from sitegen.streams import Streams
 from sitegen.works import Press
-
-HEARTBEAT = 15.0
-"""Seconds after which a stream without news shows that it is alive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +62,7 @@ class Newsstand:
         self._today = today
         self._desk = desk
         self._language = language
-        self._news = Condition(RLock())
-        self._number = 0
+        self._streams = Streams(self._bulletin)
         self._memory = Memory()
         self._kept = Kept()
         self._scanned: Scanned | None = None
@@ -79,10 +73,9 @@ class Newsstand:
         self._preview: Preview | None = None
         self._problems: tuple[Problem, ...] = ()
         self._faulty: dict[str, tuple[Problem, ...]] = {}
-        self._open: Counter[str] = Counter()
         self._turning = False
         self._hear: Callable[[], None] = lambda: None
-        self._backroom = Backroom(options.cache / "search", self._tell)
+        self._backroom = Backroom(options.cache / "search", self._streams.tell)
         self.more: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -122,7 +115,7 @@ class Newsstand:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems that are known now: those of the content by place, then those of the layouts."""
-        with self._news:
+        with self._streams.lock:
             return tuple(dict.fromkeys((*self._problems, *(f for faults in self._faulty.values() for f in faults))))
 
     def refresh(self, changes: Changes, now: int, progress: Progress = lambda *_: None) -> bool:
@@ -184,25 +177,34 @@ class Newsstand:
         self._retranslated = True
         for remembered in (read_catalog, environment, layout_digest):
             remembered.cache_clear()
-        with self._news:
+        with self._streams.lock:
             self._kept = Kept()
 
     def _show(self, planned: Plan | None, problems: Iterable[Problem], more: tuple[tuple[str, int], ...]) -> bool:
-        with self._news:
+        with self._streams.lock:
             before = (self._problems, self.more)
             self._problems, self.more = tuple(problems), more
             if planned and self._look:
                 self._preview = self._print(planned, self._look)
+            # pages that had a fault may be mended, and pages that are looked at may have one now
+            looked_at = {*self._faulty, *self._streams.looked_at}
+            self._faulty = {}
+            self._turn(sorted(looked_at))
+            self._streams.tell()
+        # who writes does not wait for what nobody looks at
+        with self._streams.lock:
+            self._turn([urls.FRONT])
+            if planned and self._look and self._preview:
                 order = order_of(self._preview.press, planned, self._look.assets, self._backroom.folder)
                 self._backroom.take(order)
-            # pages that had a fault may be mended, and pages that are looked at may have one now
-            looked_at = {*self._faulty, *self._open, urls.FRONT}
-            self._faulty, self._turning = {}, True
-            for url in sorted(looked_at):
-                self.find(url)
-            self._turning = False
-            self._tell()
             return before != (self._problems, self.more)
+
+    def _turn(self, looked_at: Iterable[str]) -> None:
+        """Print pages to know their faults, of which the caller tells."""
+        self._turning = True
+        for url in looked_at:
+            self.find(url)
+        self._turning = False
 
     def _print(self, planned: Plan, look: _Look) -> Preview:
         frame = _frame(planned)
@@ -225,7 +227,7 @@ class Newsstand:
         picture = preview.prints(url) if preview else None
         if picture:
             return self._developed(url, picture)
-        with self._news:
+        with self._streams.lock:
             if self._preview is None:
                 return None
             try:
@@ -244,7 +246,7 @@ class Newsstand:
         try:
             content = make().get(url)
         except ContentError as error:
-            with self._news:
+            with self._streams.lock:
                 self._note(url, error.problems)
             return None
         return None if content is None else Found(content=content)
@@ -258,18 +260,13 @@ class Newsstand:
         mark = preview.mark(url, _state)
         if url == urls.SEARCH:
             # who searches hears of a new index too
-            mark = digest(mark.encode(), repr(_state(self._backroom.folder / "search" / "index.js")).encode())
-        return Found(content=content, mark=mark)
-
-    def _tell(self) -> None:
-        with self._news:
-            self._number += 1
-            self._news.notify_all()
+            mark += digest(repr(_state(self._backroom.folder / "search" / "index.js")).encode())
+        return Found(content=content, mark=mark, lasting=preview.is_lasting(url))
 
     def _note(self, url: str, faults: tuple[Problem, ...]) -> None:
         if self._faulty.get(url) != faults:
             self._faulty[url] = faults
-            self._tell()
+            self._streams.tell()
             if not self._turning:
                 self._hear()
 
@@ -285,30 +282,8 @@ class Newsstand:
         return Found(content=text.encode(), mark="bare")
 
     def events(self, url: str) -> Iterator[str]:
-        """Yield what the page at an address is told: at once, then whenever it has become another thing.
-
-        An empty text stands for a while without news.
-        """
-        url = f"{url}index.html" if not url or url.endswith("/") else url
-        said, number = "", -1
-        with self._news:
-            self._open[url] += 1
-        try:
-            while True:
-                with self._news:
-                    fresh = self._news.wait_for(partial(self._is_news, number), HEARTBEAT)
-                    told = self._bulletin(url) if fresh else ""
-                    number = self._number
-                if told != said or not told:
-                    yield told
-                    said = told or said
-        finally:
-            with self._news:
-                self._open[url] -= 1
-                self._open += Counter()  # drops those at zero
-
-    def _is_news(self, number: int) -> bool:
-        return self._number != number
+        """Yield what the page at an address is told: at once, then whenever it has become another thing."""
+        return self._streams.events(url)
 
     def _bulletin(self, url: str) -> str:
         found = self.find(url)

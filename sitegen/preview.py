@@ -111,6 +111,10 @@ class Preview:
         """Return the address of each style sheet by its name."""
         return {asset.name: asset.url for asset in self._assets.values() if asset.name.endswith(".css")}
 
+    def is_lasting(self, url: str) -> bool:
+        """Return whether the address holds a digest of its content, as those of static files do."""
+        return url in self._assets
+
     def content(self, url: str) -> bytes | None:
         """Return the file at an address, or None where a build would write none."""
         if url in self._assets:
@@ -144,7 +148,10 @@ class Preview:
         return text.encode()
 
     def mark(self, url: str, stamp: Callable[[Path], object]) -> str:
-        """Return a digest of what a reader sees at an address, style sheets left out, the files it shows included.
+        """Return what tells one state of a page from another.
+
+        It is a digest of the HTML, style sheets left out, and after a dash one of the files that the page shows; what
+        is no page has the first only.
 
         `stamp` tells one state of a file from another.
         """
@@ -157,7 +164,7 @@ class Preview:
         # files that a page only links to count too: that is rare, and to reload in vain does no harm
         found = {normpath(join(dirname(url), other)) for other in SHOWN.findall(text)}
         shown = [(other, stamp(path)) for other in sorted(found) if (path := self._file(other))]
-        return digest(text.encode(), repr(shown).encode())
+        return f"{digest(text.encode())}-{digest(repr(shown).encode())}"
 
     def origin(self, url: str) -> Origin:
         """Return where the page at an address comes from."""

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server",
+    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server streams",
     "problems sentences usage slugs developing",
     "model disk source report names",
     "frontmatter markdown bylines contexts constants urls archive assets options signatures darkroom plates",

@@ -52,7 +52,7 @@ def test_a_page_gets_the_script_and_says_which_page_it_is() -> None:
     script = (
         b'<script src="/.serve/live.js" data-page="2021-05-14/index.html" data-mark="mark-of-2021-05-14/index.html"'
     )
-    assert response.body == b"<html><body>issue" + script + b" defer></script></body></html>"
+    assert response.body == b"<html><body>issue" + script + b"></script></body></html>"
 
 
 def test_other_files_come_as_they_are() -> None:

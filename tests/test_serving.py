@@ -103,7 +103,7 @@ def test_search_follows_from_a_process_of_its_own(start: Start) -> None:
     marks: set[str] = set()
     while len(marks) < 2:
         line = stream.readline().decode()
-        marks |= set(re.findall(r'"mark": "(\w+)"', line))
+        marks |= set(re.findall(r'"mark": "([\w-]+)"', line))
     stream.close()
     assert len(served.get("search/index.js")) > 10_000
 

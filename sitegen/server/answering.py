@@ -1,6 +1,7 @@
 """From a request to its response, without a socket: which request is refused, which file answers it."""
 
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Protocol
@@ -11,7 +12,13 @@ from sitegen.server.exchange import TYPES, Request, Response, deliver, is_ours, 
 OWN = ".serve/"
 """Addresses of the server itself; no file of a paper begins with a dot."""
 
-LIVE = {f"{OWN}{name}": name for name in ("live.js", "live.css")}
+LIVE = {
+    # in this order: each builds on what the one before it leaves
+    f"{OWN}live.js": ("swap.js", "panel.js", "live.js"),
+    f"{OWN}live.css": ("live.css",),
+}
+"""Files of this package behind the server's own addresses, joined."""
+
 EVENTS = f"{OWN}events"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -23,6 +30,9 @@ class Found:
     content: bytes
     mark: str = ""
     """For a page, a text that is another one when a reader would see something else."""
+
+    lasting: bool = False
+    """True where another content would have another address, so that it need not be asked for again."""
 
 
 class Shelf(Protocol):
@@ -66,15 +76,20 @@ def answer(request: Request, shelf: Shelf, door: Door) -> Response:
         return refusal
     path = path_of(request.target) or ""
     if path in LIVE:
-        return deliver(request, files(__package__).joinpath(LIVE[path]).read_bytes(), media_type(path))
+        return deliver(request, _own(path), media_type(path))
     url = f"{path}index.html" if not path or path.endswith("/") else path
     found = shelf.find(url)
     if found:
         content = with_script(found, url) if url.endswith(".html") else found.content
-        return deliver(request, content, media_type(url))
+        return deliver(request, content, media_type(url), lasting=found.lasting)
     if shelf.find(f"{path}/index.html"):
         return plain(HTTPStatus.TEMPORARY_REDIRECT, ("Location", f"/{quote(path)}/"))
     return _without(request, shelf, url)
+
+
+@cache
+def _own(path: str) -> bytes:
+    return b"".join(files(__package__).joinpath(name).read_bytes() for name in LIVE[path])
 
 
 def _without(request: Request, shelf: Shelf, url: str) -> Response:
@@ -88,6 +103,7 @@ def _without(request: Request, shelf: Shelf, url: str) -> Response:
 
 def with_script(page: Found, url: str) -> bytes:
     """Return a page with the script that hears of changes; it stands in the response only, never in a built file."""
-    script = f'<script src="/{OWN}live.js" data-page="{quote(url)}" data-mark="{page.mark}" defer></script>'.encode()
+    # not deferred: it must see the page before any script of the design changes it
+    script = f'<script src="/{OWN}live.js" data-page="{quote(url)}" data-mark="{page.mark}"></script>'.encode()
     head, end, rest = page.content.rpartition(b"</body>")
     return head + script + end + rest if end else page.content + script

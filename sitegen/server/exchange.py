@@ -114,15 +114,18 @@ def tag_of(content: bytes) -> str:
     return f'"{blake2b(content, digest_size=12).hexdigest()}"'
 
 
-def deliver(request: Request, content: bytes, kind: str) -> Response:
-    """Return the response that carries a content, or as much of it as the request's conditions ask for."""
+def deliver(request: Request, content: bytes, kind: str, *, lasting: bool = False) -> Response:
+    """Return the response that carries a content, or as much of it as the request's conditions ask for.
+
+    `lasting` says that this address will never have another content.
+    """
     tag = tag_of(content)
     headers = (
         ("Content-Type", kind),
         ("ETag", tag),
         ("Accept-Ranges", "bytes"),
-        # kept, but asked for each time: what is served here changes
-        ("Cache-Control", "no-cache"),
+        # a browser keeps all, but asks each time for what may change
+        ("Cache-Control", "max-age=31536000, immutable" if lasting else "no-cache"),
         ("X-Content-Type-Options", "nosniff"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
     )

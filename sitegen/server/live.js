@@ -1,12 +1,14 @@
 // A page hears here that it changed, and shows what the server knows of it. Served by `serve` only, never built.
 (function () {
   "use strict";
+  var live = window.sitegenServe;
   var script = document.currentScript;
   var page = decodeURIComponent(script.dataset.page);
   var mark = script.dataset.mark;
   var memory = "sitegen-live " + location.pathname;
-  var closed = "sitegen-live closed";
   var source = null;
+  var latest = null;
+  var changing = false;
   var leaving = false;
 
   // What a reader did on the page, kept over a reload: place, fields, what is open, where the cursor is.
@@ -85,116 +87,48 @@
     });
   }
 
-  // The bar and the list of problems, in a tree of their own so that no style of the page reaches them.
-
-  var host = document.createElement("div");
-  host.className = "sitegen-live";
-  var root = host.attachShadow({ mode: "open" });
-  var style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = "/.serve/live.css";
-  var bar = make("nav", "bar");
-  var list = make("section", "list");
-  list.hidden = true;
-  root.append(style, list, bar);
-
-  function make(name, kind, text) {
-    var element = document.createElement(name);
-    if (kind) element.className = kind;
-    if (text) element.textContent = text;
-    return element;
-  }
-  function anchor(text, address) {
-    var link = make("a", "", text);
-    link.href = address;
-    return link;
-  }
-  function draw(told) {
-    var errors = told.problems.filter(function (fault) { return fault.level === "error"; });
-    bar.replaceChildren();
-    told.marks.forEach(function (text) { bar.append(make("span", "mark", text)); });
-    if (told.source.path) {
-      var way = told.source.link ? anchor(told.texts.source, told.source.link) : make("span", "", told.source.path);
-      way.title = told.source.path;
-      bar.append(way);
-    }
-    if (told.page) bar.append(anchor(told.texts.page, "/" + told.page));
-    if (told.problems.length) {
-      var button = make("button", errors.length ? "bad" : "", told.texts.problems + " " + told.problems.length);
-      button.onclick = function () { show(list.hidden, told); };
-      bar.append(button);
-    }
-    fill(told);
-    var known = names(errors);
-    if (!told.problems.length) show(false, told);
-    else if (!errors.length) show(!list.hidden && Boolean(list.dataset.asked), told);
-    else show(recallClosed() !== known, told);
-  }
-  function fill(told) {
-    list.replaceChildren();
-    list.setAttribute("role", "alert");
-    list.setAttribute("aria-label", told.texts.problems);
-    var close = make("button", "close", told.texts.close);
-    close.onclick = function () { show(false, told, true); };
-    list.append(close);
-    told.problems.forEach(function (fault) { list.append(problem(fault, told.texts)); });
-    if (told.more) list.append(make("p", "", told.more));
-  }
-  function problem(fault, texts) {
-    var box = make("article", fault.level);
-    var place = make("p", "place");
-    place.append(fault.link ? anchor(fault.place, fault.link) : fault.place);
-    place.append(make("code", "", "[" + fault.code + "]"));
-    box.append(place, make("p", "message", fault.message));
-    if (fault.excerpt) {
-      // columns count characters, not the halves that a script sees of some of them
-      var chars = Array.from(fault.excerpt);
-      var line = make("pre");
-      var at = make("span", "at", chars[fault.column - 1] || " ");
-      line.append(make("span", "number", fault.line + " "), chars.slice(0, fault.column - 1).join(""), at);
-      line.append(chars.slice(fault.column).join(""));
-      box.append(line);
-    }
-    box.append(make("p", "hint", texts.hint.replace("{hint}", () => fault.hint)));
-    return box;
-  }
-  function names(errors) {
-    return JSON.stringify(errors.map(function (fault) { return fault.place + fault.code; }));
-  }
-  function recallClosed() {
-    try { return sessionStorage.getItem(closed); } catch (error) { return null; }
-  }
-  function show(open, told, byHand) {
-    list.hidden = !open;
-    if (open) list.dataset.asked = "yes"; else delete list.dataset.asked;
-    var errors = told.problems.filter(function (fault) { return fault.level === "error"; });
-    try {
-      if (byHand) sessionStorage.setItem(closed, names(errors));
-      else if (open || !errors.length) sessionStorage.removeItem(closed);
-    } catch (error) { /* it opens again with the next page */ }
-  }
-  addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && !list.hidden) list.querySelector(".close").click();
-  });
-
   // The stream. A browser opens six connections to one host at most, so a page that nobody sees holds none.
 
   function listen() {
     if (source || document.hidden) return;
     source = new EventSource("/.serve/events?page=" + encodeURIComponent(page));
     source.onmessage = function (event) {
-      var told = JSON.parse(event.data);
-      if (leaving) return;
-      if (told.mark !== mark) {
-        leaving = true;
-        keep();
-        location.reload();
-        return;
-      }
-      dress(told.styles);
-      draw(told);
-      host.dataset.state = "listening";
+      hear(JSON.parse(event.data));
     };
+  }
+  function hear(told) {
+    latest = told;
+    if (leaving || changing) return;
+    if (told.mark !== mark) { change(told); return; }
+    dress(told.styles);
+    live.draw(told);
+    live.host.dataset.state = "listening";
+  }
+
+  // A page that became another one is brought up to date in place where only its text changed, and else loaded again.
+
+  function change(told) {
+    // what stands behind the dash tells of pictures and other files
+    if (told.mark.split("-")[1] !== mark.split("-")[1]) { reload(); return; }
+    changing = true;
+    fetch(location.pathname + location.search, { headers: { Accept: "text/html" } })
+      .then(function (answer) { return answer.text(); })
+      // a server that is gone is waited for: once it is back, the stream says what is there now
+      .then(function (text) { take(text, told); }, function () { changing = false; });
+  }
+  function take(text, told) {
+    var fresh = new DOMParser().parseFromString(text, "text/html");
+    var said = fresh.querySelector("script[data-mark]");
+    if (!said || said.dataset.mark.split("-")[1] !== mark.split("-")[1] || !live.swap(fresh)) { reload(); return; }
+    mark = said.dataset.mark;
+    changing = false;
+    // where the page that came is newer than what was told, the stream has yet to say so
+    if (latest !== told || told.mark === mark) hear(latest);
+  }
+  function reload() {
+    leaving = true;
+    keep();
+    location.reload();
   }
   function rest() {
     if (source) source.close();
@@ -206,7 +140,11 @@
   addEventListener("pagehide", rest);
   addEventListener("pageshow", listen);
 
-  document.body.append(host);
-  recall();
-  listen();
+  script.remove();
+  document.body.append(live.host);
+  // when the page's own scripts have set it up
+  document.addEventListener("DOMContentLoaded", function () {
+    recall();
+    listen();
+  });
 })();
