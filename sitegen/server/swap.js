@@ -48,24 +48,27 @@
     return true;
   };
   /**
-   * Return whether two heads differ in nothing but title, descriptions and style sheets, which are swapped apart; what
-   * templates hold must be the same too, since no comparison of elements looks into them.
+   * Return whether two heads differ in nothing but what programs are told and style sheets, which are swapped apart;
+   * what templates hold must be the same too, since no comparison of elements looks into them.
    */
   function head(old, fresh) {
     function rest(page) {
       var molds = Array.from(page.querySelectorAll("template")).map(function (mold) { return mold.innerHTML; });
       var parts = Array.from(page.querySelector("head").children);
-      return [page.cloneNode(false), ...parts].filter(function (part) { return !/^(title|meta)$/.test(part.localName); })
+      return [page.cloneNode(false), ...parts].filter(function (part) { return !isTold(part); })
         .map(function (part) { return part.outerHTML.replace(/\.[0-9a-f]+\.css"/, '.css"'); }).concat(molds).join("\n");
     }
     return rest(old) === rest(fresh);
+  }
+  function isTold(part) {
+    return /^(title|meta)$/.test(part.localName) || part.type === "application/ld+json";
   }
 
   // Each function notes what is to be done, and returns false where the screen is not as it should be.
 
   function element(old, fresh, work) {
     var node = places.get(old);
-    if (!node || /^(script|style)$/.test(fresh.localName)) return false;
+    if (!node || (/^(script|style)$/.test(fresh.localName) && !isTold(fresh))) return false;
     work.pairs.push([fresh, node]);
     Array.from(old.attributes).forEach(function (was) {
       if (!fresh.hasAttribute(was.name)) work.steps.push(function () { node.removeAttribute(was.name); });
