@@ -214,6 +214,9 @@ class ArticleContext(Context):
     more: tuple[Teaser, ...]
     """The other stories of its page."""
 
+    earlier: tuple[Anchor, ...]
+    """Stories of its column in earlier issues, newest first."""
+
     source: str
     """Address of the article's source in the git host, or empty."""
 
@@ -266,6 +269,9 @@ class ArchiveContext(Context):
 
     whole: bool
     """True on `archive/index.html`, the door to all years; false on the page of one year."""
+
+    on_this_day: tuple[IssueLink, ...]
+    """On the door: issues of earlier years about the newest one's day, newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

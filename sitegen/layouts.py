@@ -145,7 +145,7 @@ def environment(design: Design, root: str) -> Environment:
     made.filters["illustrated"] = lambda body, sizes: Markup(illustrated(body, sizes))
     made.globals["picture"] = lambda *facts, **place: Markup(picture(*facts, **place))
     made.globals["asset"] = partial(_asset, assets)
-    made.globals["role"] = lru_cache(maxsize=1024)(partial(_role, design.language))
+    made.filters["role"] = made.globals["role"] = lru_cache(maxsize=1024)(partial(_role, design.language))
     return made
 
 

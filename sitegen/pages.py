@@ -33,6 +33,9 @@ from sitegen.metadata import issue_terms, page_metadata
 from sitegen.model import Body, Issue, Paper, Standing, Topic
 from sitegen.views import issue_link, page_link, page_view, teaser
 
+NEAR_DAYS = 3
+LEAP = 2000
+
 
 class Around(TypedDict):
     """The fields that every context has."""
@@ -61,6 +64,8 @@ class Neighbours:
 
     previous: IssueLink | None
     next: IssueLink | None
+    columns: tuple[tuple[str, tuple[Anchor, ...]], ...] = ()
+    """For each column of the issue the stories before it, newest first."""
 
 
 def frame_of(paper: Paper, standing: Iterable[Standing]) -> Frame:
@@ -126,13 +131,17 @@ def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Nei
                 next_issue=near.next,
             )
         yield Sheet(url=view.url, layout="page.html" if i else "issue.html", context=context)
-    yield from _plan_articles(frame, issue, bodies, link, links)
+    yield from _plan_articles(frame, issue, bodies, links, dict(near.columns))
 
 
 def _plan_articles(
-    frame: Frame, issue: Issue, bodies: Mapping[str, Body], link: IssueLink, links: Sequence[PageLink]
+    frame: Frame,
+    issue: Issue,
+    bodies: Mapping[str, Body],
+    links: Sequence[PageLink],
+    earlier: Mapping[str, tuple[Anchor, ...]],
 ) -> Iterator[Sheet]:
-    pages = {page.label: page for page in links}
+    link, pages = issue_link(issue), {page.label: page for page in links}
     places = list(reading_order(issue))
     teasers = [teaser(issue, place.article) for place in places]
     terms = issue_terms(frame.paper, issue)
@@ -160,6 +169,7 @@ def _plan_articles(
                     for other, there in zip(teasers, places, strict=True)
                     if there.page is place.page and there is not place
                 ),
+                earlier=earlier.get(article.column.name, ()) if article.column else (),
                 source=frame.paper.edit_url.replace("{path}", source),
                 metadata=page_metadata(terms, place),
                 citations=citations_of(frame.paper, place),
@@ -188,8 +198,27 @@ def plan_archive(frame: Frame, issues: Sequence[IssueLink]) -> Iterator[Sheet]:
                     months=months,
                     issues=tuple(by_year[year.year]),
                     whole=whole,
+                    on_this_day=_on_this_day(issues) if whole else (),
                 ),
             )
+
+
+def _on_this_day(issues: Sequence[IssueLink]) -> tuple[IssueLink, ...]:
+    """Return the issues of earlier years that are nearest to the newest one's day, at most NEAR_DAYS from it.
+
+    A weekly seldom prints on the same day again. The newest issue stands for today: a build asks no clock.
+    """
+    if not issues:
+        return ()
+    newest = issues[-1].date
+    nearest: dict[int, tuple[int, IssueLink]] = {}
+    for issue in issues:
+        # counted within a leap year, so that a 29th of February has its place
+        apart = abs((issue.date.replace(year=LEAP) - newest.replace(year=LEAP)).days)
+        year = issue.date.year
+        if year < newest.year and apart <= NEAR_DAYS and (year not in nearest or apart < nearest[year][0]):
+            nearest[year] = (apart, issue)
+    return tuple(nearest[year][1] for year in sorted(nearest, reverse=True))
 
 
 def year_links(issues: Iterable[IssueLink]) -> tuple[YearLink, ...]:

@@ -14,6 +14,7 @@ from sitegen import pages, urls
 from sitegen.addresses import Lead
 from sitegen.archive import KINDS, Slugs, taken_slugs
 from sitegen.assets import Asset
+from sitegen.contexts import Anchor
 from sitegen.disk import digest
 from sitegen.gather import Known, chunks
 from sitegen.layouts import Sheet, layout_digest, render, warm
@@ -44,6 +45,12 @@ Years = Mapping[str, tuple[tuple[str, str], ...]]
 
 ISSUE_LAYOUTS = ("front.html", "issue.html", "page.html", "article.html")
 TOPIC_LAYOUTS = ("topics.html", "topic.html")
+LOOK_BACK = 60
+"""Issues in which earlier stories of a column are looked for: more than a year of a weekly."""
+
+MOST_EARLIER = 4
+"""Earlier stories of a column that an article names."""
+
 OTHER_LAYOUTS = ("archive.html", "standing.html", "search.html", "404.html")
 
 
@@ -185,7 +192,7 @@ def issue_job(
     issue = plan.issues[place]
     previous = plan.issues[place - 1].summary.link if place else None
     following = plan.issues[place + 1].summary.link if place + 1 < len(plan.issues) else None
-    near = pages.Neighbours(previous=previous, next=following)
+    near = pages.Neighbours(previous=previous, next=following, columns=_earlier(plan, place))
     own = tuple(((kind, name), slugs[kind, name]) for kind, name, _ in issue.summary.topics if (kind, name) in slugs)
     lost = tuple(dead.get(issue.folder, ()))
     return IssueJob(
@@ -197,6 +204,20 @@ def issue_job(
         digest=digest(shared.encode(), issue.key.encode(), repr((near, own, lost)).encode()),
         content=str(content),
     )
+
+
+def _earlier(plan: Plan, place: int) -> tuple[tuple[str, tuple[Anchor, ...]], ...]:
+    """Return for each column of an issue the stories before it, newest first: those of the last LOOK_BACK issues."""
+    found: dict[str, list[Anchor]] = {name: [] for name, _, _ in plan.issues[place].summary.columns}
+    missing = set(found)
+    for before in range(place - 1, max(-1, place - 1 - LOOK_BACK), -1):
+        if not missing:
+            break
+        for name, url, headline in plan.issues[before].summary.columns:
+            if name in missing:
+                found[name].append(Anchor(text=headline, url=url))
+        missing = {name for name in missing if len(found[name]) < MOST_EARLIER}
+    return tuple((name, tuple(stories[:MOST_EARLIER])) for name, stories in found.items() if stories)
 
 
 def dead_by_folder(plan: Plan) -> dict[str, list[Link]]:

@@ -76,6 +76,9 @@ class Summary:
     broken: bool
     """True where one of them is an error."""
 
+    columns: tuple[tuple[str, str, str], ...]
+    """Column, address and headline of its stories that stand in a column, in reading order."""
+
     pictures: tuple[str, ...]
     """Digests of the bytes of its pictures, by which the cache holds them as they are published."""
 
@@ -276,6 +279,11 @@ def summary_of(
         links=read.links,
         faults=tuple(sorted(Counter(fault.code for fault in read.problems).items())),
         broken=read.issue is None,
+        columns=tuple(
+            (place.article.column.name, urls.article_url(place.issue, place.article), place.article.headline)
+            for place in places
+            if place.article.column
+        ),
         pictures=tuple(digests[name] for name in issue.files if is_raster(name)) if issue else (),
     )
 

@@ -27,10 +27,6 @@
     choose(field.name, field.type === "checkbox" && !field.checked ? "" : field.value);
   });
   tools.addEventListener("submit", function (event) { event.preventDefault(); });
-  if ("popover" in tools) {
-    tools.hidden = false;
-    document.querySelectorAll("[popovertarget=tools]").forEach(function (button) { button.hidden = false; });
-  }
 
   function follow(key) {
     var link = document.querySelector('a[data-key~="' + key + '"]');
@@ -42,7 +38,7 @@
     if (event.target.closest("input, textarea, select, [contenteditable], [popover]")) return;
     if (root.dataset.keys === "off") return;
     if (event.key === "t") choose("theme", themes[(themes.indexOf(root.dataset.theme || "") + 1) % themes.length]);
-    else if (event.key === "?" && !tools.hidden) tools.togglePopover();
+    else if (event.key === "?" && tools.togglePopover) tools.togglePopover();
     else if (!/^(ArrowLeft|ArrowRight|[\[\]{}\/])$/.test(event.key) || !follow(event.key)) return;
     event.preventDefault();
   });
@@ -66,23 +62,30 @@
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   });
 
+  // To a day, or to the nearest year of which there are issues: the year's calendar shows the rest.
   var jump = document.querySelector(".jump-to");
-  if (jump) {
-    jump.hidden = false;
-    jump.addEventListener("submit", function (event) {
-      event.preventDefault();
-      var day = jump.elements.date.value;
-      location.href = new URL(document.querySelector("[data-root]").dataset.root + "archive/" + day.slice(0, 4) + ".html#d" + day, location.href).href;
+  if (jump) jump.addEventListener("submit", function (event) {
+    event.preventDefault();
+    var day = jump.elements.date.value;
+    var years = Array.from(document.querySelectorAll(".years a"), function (link) { return link.pathname.slice(-9, -5); });
+    var year = years.reduce(function (best, other) {
+      return Math.abs(other - day.slice(0, 4)) < Math.abs(best - day.slice(0, 4)) ? other : best;
     });
-  }
+    location.href = new URL(document.querySelector("[data-root]").dataset.root + "archive/" + year + ".html#d" + day, location.href).href;
+  });
+
+  // An index of thousands: what does not hold the text is hidden, and the letters that are left without an entry.
   var narrow = document.querySelector(".narrow");
   if (narrow) {
-    narrow.hidden = false;
+    var entries = Array.from(document.querySelectorAll(".topics li"), function (entry) {
+      return { entry: entry, text: entry.textContent.toLowerCase() };
+    });
     narrow.addEventListener("submit", function (event) { event.preventDefault(); });
     narrow.addEventListener("input", function () {
       var wanted = narrow.elements.narrow.value.trim().toLowerCase();
-      document.querySelectorAll(".topics li").forEach(function (entry) {
-        entry.hidden = !entry.textContent.toLowerCase().includes(wanted);
+      entries.forEach(function (one) { one.entry.hidden = !one.text.includes(wanted); });
+      document.querySelectorAll(".letter").forEach(function (letter) {
+        letter.hidden = !letter.nextElementSibling.querySelector("li:not([hidden])");
       });
     });
   }

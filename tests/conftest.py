@@ -1,9 +1,17 @@
-"""What many tests share: the sample paper, built once, and the option that rewrites what is expected."""
+"""What many tests share: the sample paper, built once, a browser that complains, and the option that rewrites."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from builds import ROOT, sitegen
+from tools import find_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,3 +39,29 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def runs(pytestconfig: pytest.Config) -> int:
     """Return how many random runs of characters the suites over real papers ask the search for."""
     return int(pytestconfig.getoption("--runs"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(browser: "Browser") -> "Iterator[Page]":
+    """Yield a page whose every complaint and every request to another host fails the test at its end."""
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else faults.append(asked.url))
+    # who goes on before a page is complete breaks off what it still asked for
+    page.on("requestfailed", lambda asked: None if "ABORTED" in (asked.failure or "") else faults.append(asked.url))
+    yield page
+    context.close()
+    assert faults == []

@@ -1,38 +1,11 @@
 """A reader walks through the sample from a disk with the network off: by mouse, by keyboard, on a narrow screen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from tools import find_browser
+from playwright.sync_api import Browser, Page
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ZONED = "svg a[href]"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    """Yield a page whose every complaint and every request to another host fails the test at its end."""
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else faults.append(asked.url))
-    # who goes on before a page is complete breaks off what it still asked for
-    page.on("requestfailed", lambda asked: None if "ABORTED" in (asked.failure or "") else faults.append(asked.url))
-    yield page
-    context.close()
-    assert faults == []
 
 
 def here(page: Page, root: Path) -> str:
