@@ -85,16 +85,6 @@ def _with_slugs(article: Article, slugs: Slugs) -> Article:
     )
 
 
-def by_topic(issues: Iterable[Issue]) -> dict[str, dict[Topic, list[Place]]]:
-    """Return where each topic occurs, by kind and topic, in archive order."""
-    found: dict[str, dict[Topic, list[Place]]] = {kind: {} for kind in KINDS}
-    for issue in issues:
-        for place in reading_order(issue):
-            for kind, topic in topics_of(place.article):
-                found[kind].setdefault(topic, []).append(place)
-    return found
-
-
 def without_drafts(issue: Issue) -> Issue | None:
     """Return what of an issue is to be published: None for a draft."""
     if issue.draft:

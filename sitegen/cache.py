@@ -53,7 +53,7 @@ def filled(kind: type, *values: object) -> object:
 
     Pickle's own way asks Python for each field by name, twice; a build reads half a million of them.
     """
-    made = object.__new__(kind)
+    made: object = object.__new__(kind)
     for put, value in zip(_setters(kind), values, strict=True):
         put(made, value)
     return made

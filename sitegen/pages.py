@@ -7,7 +7,7 @@ from typing import TypedDict
 from urllib.parse import urlsplit
 
 from sitegen import urls
-from sitegen.archive import Place, reading_order
+from sitegen.archive import reading_order
 from sitegen.calendar import months_of
 from sitegen.catalog import cldr_locale
 from sitegen.citations.forms import citations_of
@@ -23,6 +23,7 @@ from sitegen.contexts import (
     PageLink,
     SearchContext,
     StandingContext,
+    Teaser,
     TopicContext,
     TopicLink,
     TopicsContext,
@@ -30,7 +31,7 @@ from sitegen.contexts import (
 )
 from sitegen.layouts import Design, Sheet
 from sitegen.metadata import issue_terms, page_metadata
-from sitegen.model import Body, Issue, Paper, Standing, Topic
+from sitegen.model import Body, Issue, Paper, Standing
 from sitegen.views import issue_link, page_link, page_view, teaser
 
 NEAR_DAYS = 3
@@ -229,22 +230,6 @@ def year_links(issues: Iterable[IssueLink]) -> tuple[YearLink, ...]:
     )
 
 
-def topic_link(kind: str, topic: Topic, places: Sequence[Place]) -> TopicLink:
-    """Return a topic as an index shows it; `places` are in archive order and not empty."""
-    roles: Counter[str] = Counter()
-    if kind == "people":
-        for place in places:
-            roles.update(by.role for by in place.article.byline if by.name == topic.name and by.role)
-    return TopicLink(
-        name=topic.name,
-        url=urls.topic_url(kind, topic.slug),
-        count=len(places),
-        first=places[0].issue.date.year,
-        last=places[-1].issue.date.year,
-        roles=tuple(role for role, _ in roles.most_common()),
-    )
-
-
 def plan_topics(frame: Frame, kind: str, topics: Iterable[TopicLink]) -> Sheet:
     """Return the index of a kind: columns, people, tags or sections; by name."""
     url = urls.topics_url(kind)
@@ -267,8 +252,8 @@ def has_feed(paper: Paper, kind: str, name: str) -> bool:
     return kind in ("columns", "sections") or (kind == "people" and any(name == person.name for person in paper.people))
 
 
-def plan_topic(frame: Frame, kind: str, topic: TopicLink, places: Sequence[Place]) -> Sheet:
-    """Return the page of one topic, its stories newest first."""
+def plan_topic(frame: Frame, kind: str, topic: TopicLink, teasers: tuple[Teaser, ...]) -> Sheet:
+    """Return the page of one topic; its stories are newest first."""
     return Sheet(
         url=topic.url,
         layout="topic.html",
@@ -277,7 +262,7 @@ def plan_topic(frame: Frame, kind: str, topic: TopicLink, places: Sequence[Place
             kind=kind,
             topic=topic,
             feed=urls.feed_beside(topic.url) if has_feed(frame.paper, kind, topic.name) else "",
-            teasers=tuple(teaser(place.issue, place.article) for place in reversed(places)),
+            teasers=teasers,
         ),
     )
 

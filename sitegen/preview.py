@@ -5,7 +5,7 @@ One `Preview` stands for one plan and one design; what several of them can share
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from posixpath import dirname, join, normpath
 from typing import TypeVar
 
 from sitegen import pages, urls
-from sitegen.archive import KINDS, Place, Slugs, reading_order, topics_of, with_slugs
+from sitegen.archive import KINDS, Slugs
 from sitegen.assets import Asset
 from sitegen.contexts import ArticleContext, FrontContext, IssueContext, PageContext, StandingContext
 from sitegen.darkroom import is_raster, publish
@@ -22,7 +22,8 @@ from sitegen.disk import digest
 from sitegen.exports import issue_files
 from sitegen.indexing import issue_documents
 from sitegen.layouts import Sheet, render
-from sitegen.model import Issue, Link, Topic
+from sitegen.model import Issue, Link
+from sitegen.occurrences import topic_link
 from sitegen.output import Stage, Stamp
 from sitegen.printing import (
     ISSUE_LAYOUTS,
@@ -35,7 +36,8 @@ from sitegen.printing import (
     print_for_machines,
 )
 from sitegen.search.texts import write_texts
-from sitegen.works import IssueJob, Press, cache_of, check_doors, load, load_issue
+from sitegen.topics import Shelf
+from sitegen.works import IssueJob, Press, cache_of, check_doors, load_issue
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -74,9 +76,6 @@ class Kept:
         self.texts: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         """Pages of issues by that digest and their address."""
 
-        self.heads: dict[str, Issue] = {}
-        """Issues as the cache has them, by key; those of former plans go."""
-
         self.slugs: tuple[object, Slugs] = (None, {})
         """All topics of the paper, and the slugs that they come to."""
 
@@ -104,8 +103,6 @@ class Preview:
         self._assets = {asset.url: asset for asset in assets}
         self._places = {issue.summary.name: place for place, issue in enumerate(plan.issues)}
         self._texts: OrderedDict[str, bytes] = OrderedDict()
-        for key in kept.heads.keys() - {issue.key for issue in plan.issues}:
-            del kept.heads[key]
 
     def styles(self) -> dict[str, str]:
         """Return the address of each style sheet by its name."""
@@ -247,33 +244,26 @@ class Preview:
     def _topic(self, kind: str, slug: str) -> Sheet | None:
         """Return the page of a topic, or the index of its kind; reads only the issues that hold it."""
         names = {
-            name: given
+            (kind, name)
             for issue in self.plan.issues
             for other, name, own in issue.summary.topics
-            if other == kind and ((given := self._slugs.get((kind, name), own)) == slug or slug == "index")
+            if other == kind and (slug in ("index", self._slugs.get((kind, name), own)))
         }
-        if not names and slug != "index":
-            return None
-        found: dict[Topic, list[Place]] = {Topic(name=name, slug=given): [] for name, given in names.items()}
-        for place in self._places_of(kind, names.keys()):
-            for other, topic in topics_of(place.article):
-                if other == kind and topic in found:
-                    found[topic].append(place)
-        links = [(pages.topic_link(kind, topic, places), places) for topic, places in found.items() if places]
+        issues = [
+            issue
+            for issue in self.plan.issues
+            if any((other, name) in names for other, name, _ in issue.summary.topics)
+        ]
+        shelf = Shelf(cache_of(self.press.cache), [issue.key for issue in issues], self._slugs)
+        years = [int(issue.summary.name[:4]) for issue in issues]
+        topics = shelf.table()[kind].items()
+        links = [(topic, topic_link(kind, topic, stories, years), stories) for topic, stories in topics]
         if slug == "index":
-            return pages.plan_topics(self.press.frame, kind, (link for link, _ in links))
-        return pages.plan_topic(self.press.frame, kind, *links[0])
-
-    def _places_of(self, kind: str, names: Iterable[str]) -> Iterator[Place]:
-        wanted = {(kind, name) for name in names}
-        for issue in self.plan.issues:
-            if any((other, name) in wanted for other, name, _ in issue.summary.topics):
-                yield from reading_order(with_slugs(self._head(issue.key), self._slugs))
-
-    def _head(self, key: str) -> Issue:
-        if key not in self._kept.heads:
-            self._kept.heads[key] = load(cache_of(self.press.cache), f"head/{key}")
-        return self._kept.heads[key]
+            return pages.plan_topics(self.press.frame, kind, (link for _, link, _ in links))
+        found = ((link, stories) for topic, link, stories in links if topic.slug == slug)
+        for link, stories in found:
+            return pages.plan_topic(self.press.frame, kind, link, shelf.teasers(stories))
+        return None
 
     @cached_property
     def _others(self) -> dict[str, Sheet]:

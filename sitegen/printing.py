@@ -38,7 +38,8 @@ from sitegen.searching import (
 from sitegen.sitemaps import render_robots, render_sitemaps
 from sitegen.subscriptions.batches import FEEDS, feeds_job, month_jobs
 from sitegen.subscriptions.work import FeedsJob, MonthJob, render_feeds, render_months
-from sitegen.works import IssueJob, Press, Printed, Record, TopicsJob, render_issues, render_topics, stage_files
+from sitegen.topics import TopicsJob, render_topics
+from sitegen.works import IssueJob, Press, Printed, Record, render_issues, stage_files
 
 Years = Mapping[str, tuple[tuple[str, str], ...]]
 """Folder and key of the issues of each year, oldest first."""
@@ -267,14 +268,15 @@ def _print_directory(
 
 
 def _topics_job(press: Press, plan: Plan, left: Left, records: dict[str, Record], slugs: Slugs) -> TopicsJob | None:
-    keys = tuple((issue.key, issue.summary.head_digest) for issue in plan.issues)
+    heads = tuple(issue.summary.head_digest for issue in plan.issues)
     changed = tuple(sorted(slugs.items()))
-    made_from = digest_of(press, TOPIC_LAYOUTS, tuple(head for _, head in keys), changed)
+    made_from = digest_of(press, TOPIC_LAYOUTS, heads, changed)
     record = left.intact("topics", made_from)
     if record:
         records["topics"] = record
         return None
-    return TopicsJob(keys=keys, slugs=changed, digest=made_from, kept=left.files("topics"))
+    keys = tuple((issue.key, int(issue.summary.name[:4])) for issue in plan.issues)
+    return TopicsJob(issues=keys, slugs=changed, digest=made_from, kept=left.files("topics"))
 
 
 def given_slugs(plan: Plan) -> dict[tuple[str, str], str]:

@@ -39,7 +39,7 @@ from sitegen.works import Press, ReadTask, Record
 
 PAPER_FILE = "paper.yaml"
 
-KEYED = ("summary", "faults", "head", "feed", "bodies", "terms")
+KEYED = ("summary", "faults", "head", "rows", "teasers", "feed", "bodies", "terms")
 """Kinds of what the cache holds by the key of an issue."""
 
 

@@ -4,6 +4,7 @@ What crosses processes is small: names, keys and stamps. Heads, bodies and terms
 process opens for itself; HTML goes from the process that made it straight to the stage.
 """
 
+import marshal
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import urls
-from sitegen.archive import Slugs, by_topic, last_change, reading_order, topics_of, with_slugs, without_drafts
+from sitegen.archive import Slugs, last_change, reading_order, topics_of, with_slugs, without_drafts
 from sitegen.cache import Cache, pack, unpack
 from sitegen.contexts import IssueLink
 from sitegen.darkroom import is_raster, publish
@@ -23,10 +24,11 @@ from sitegen.disk import digest
 from sitegen.exports import issue_files
 from sitegen.feeds.issues import issue_feed
 from sitegen.indexing import issue_documents
-from sitegen.layouts import Design, Sheet, layout_digest, render
+from sitegen.layouts import Design, Sheet, render
 from sitegen.model import Body, Issue, Link, Paper
+from sitegen.occurrences import rows_of, teasers_of
 from sitegen.output import Stage, Stamp
-from sitegen.pages import Frame, Neighbours, plan_issue, plan_topic, plan_topics, topic_link
+from sitegen.pages import Frame, Neighbours, plan_issue
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading import IssueFiles, IssueRead, read_issue
 from sitegen.search.texts import write_texts
@@ -162,18 +164,6 @@ class IssueJob:
     """The content folder on disk, for the issue's pictures."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicsJob:
-    """All pages of columns, people, tags and sections."""
-
-    keys: tuple[tuple[str, str], ...]
-    """Key and head digest of each issue, oldest first."""
-
-    slugs: tuple[tuple[tuple[str, str], str], ...]
-    digest: str
-    kept: Kept
-
-
 @lru_cache(maxsize=4)
 def _cache(path: str, process: int, inode: int) -> Cache:  # noqa: ARG001 - what a connection belongs to
     return Cache(Path(path))
@@ -234,6 +224,10 @@ def _entries(task: ReadTask, key: str, read: IssueRead, digests: Mapping[str, st
         yield f"faults/{key}", pack(read.problems)
     if issue:
         yield f"head/{key}", head
+        teasers = teasers_of(issue)
+        # version 2 of marshal writes no references, so that equal values are equal bytes
+        yield f"rows/{key}", marshal.dumps(rows_of(issue, teasers), 2)
+        yield f"teasers/{key}", pack(teasers)
         yield f"feed/{key}", pack(issue_feed(task.paper, issue))
         yield f"bodies/{key}", pack(bodies)
         yield f"terms/{key}", encode_issue(issue_documents(issue, bodies), task.paper.language)
@@ -363,38 +357,3 @@ def check_doors(design: Design, issue: Issue, sheet: Sheet, text: str) -> None:
             if f'{article.slug}.html"' not in text:
                 at = Position(f"{design.folder}/{sheet.layout}")
                 raise ContentError(problem(at, "door-missing", article=f"{issue.name}/{article.slug}", page=sheet.url))
-
-
-def render_topics(press: Press, job: TopicsJob) -> Printed:
-    """Render the indexes and the page of every topic; a page whose stories did not change stays as it is."""
-    try:
-        return Printed(records=(("topics", _render_topics(press, job)),), problems=())
-    except ContentError as error:
-        return Printed(records=(), problems=error.problems)
-
-
-def _render_topics(press: Press, job: TopicsJob) -> Record:
-    cache = cache_of(press.cache)
-    slugs = dict(job.slugs)
-    issues: list[Issue] = []
-    heads: dict[str, str] = {}
-    for key, head_digest in job.keys:
-        issue = with_slugs(load(cache, f"head/{key}"), slugs)
-        issues.append(issue)
-        heads[issue.name] = head_digest
-    files = []
-    shared = (layout_digest(press.design, "topic.html").encode(), repr(press.frame).encode())
-    for kind, topics in by_topic(issues).items():
-        links = [topic_link(kind, topic, places) for topic, places in topics.items()]
-        for link, places in zip(links, topics.values(), strict=True):
-            stories = "".join(f"{heads[place.issue.name]}{place.article.slug}/" for place in places)
-            made_from = digest(*shared, repr(link).encode(), stories.encode())
-            known = job.kept.get(link.url)
-            if known and known[0] == made_from:
-                files.append((link.url, made_from, known[1]))
-            else:
-                text = render(press.design, plan_topic(press.frame, kind, link, places))
-                files.append((link.url, made_from, press.stage.write(link.url, text.encode())))
-        sheet = plan_topics(press.frame, kind, links)
-        files.append((sheet.url, job.digest, press.stage.write(sheet.url, render(press.design, sheet).encode())))
-    return Record(digest=job.digest, files=tuple(files))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sitegen.archive import by_topic, reading_order, taken_slugs, topics_of, with_slugs, without_drafts
+from sitegen.archive import reading_order, taken_slugs, topics_of, with_slugs, without_drafts
 from sitegen.model import Article, Byline, Issue, Page, Topic
 
 NEWS = Topic(name="要闻", slug="yao-wen")
@@ -62,12 +62,6 @@ def test_new_slugs_reach_every_place_of_an_issue_that_names_them() -> None:
     assert changed.column == Topic(name="要闻", slug="columns-2")
     assert changed.tags == (Topic(name="要闻", slug="tags-2"),)
     assert changed.byline[0].slug == "people-2"
-
-
-def test_topics_know_their_stories_oldest_first() -> None:
-    old, new = issue(article("a", tags=(NEWS,))), issue(article("b", tags=(NEWS,)), name="2024-05-24")
-    places = by_topic([old, new])["tags"][NEWS]
-    assert [(place.issue.name, place.article.slug) for place in places] == [("2024-05-17", "a"), ("2024-05-24", "b")]
 
 
 def test_drafts_are_left_out_with_their_issue_or_alone() -> None:
