@@ -79,7 +79,7 @@ def _listed(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
     errors: list[Problem] = []
     others: list[Problem] = []
     for fault in problems:
-        (errors if fault.kind.level == "error" else others).append(fault)
+        (errors if fault.level == "error" else others).append(fault)
     return errors, others
 
 
@@ -89,7 +89,7 @@ def _shown(fault: Problem, desk: Desk, translate: Translate) -> dict[str, object
         "place": f"{at.path}:{at.line}:{at.column}",
         "line": at.line,
         "column": at.column,
-        "level": fault.kind.level,
+        "level": fault.level,
         "code": fault.code,
         "message": message(fault, translate),
         "hint": hint(fault, translate),

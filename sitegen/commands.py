@@ -119,7 +119,7 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     said = tuple(report(built.problems, built.more, chosen.format, catalog.translate))
     _show(said)
     if built.failed:
-        errors = sum(fault.kind.level == "error" for fault in built.problems)
+        errors = sum(fault.level == "error" for fault in built.problems)
         _say([sentences.unwritten(catalog, errors)])
         return FAULTY
     front = options.output / "index.html"
@@ -133,6 +133,7 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
 def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
     from sitegen import sentences  # noqa: PLC0415
     from sitegen.catalog import read_catalog, spoken_language  # noqa: PLC0415
+    from sitegen.checking import find_doubts  # noqa: PLC0415
     from sitegen.progress import shown  # noqa: PLC0415
     from sitegen.report import report  # noqa: PLC0415
     from sitegen.site import check  # noqa: PLC0415
@@ -140,10 +141,10 @@ def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     scanned = scan_sources(options)
     with shown(spoken_language(chosen.lang, options.content)) as progress:
         run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
-        built = check(run)
+        built = check(run, lambda plan: find_doubts(run, plan.paper, plan.read, plan.problems))
     catalog = read_catalog(chosen.lang or built.language)
     _show(report(built.problems, built.more, chosen.format, catalog.translate))
-    levels = Counter(fault.kind.level for fault in built.problems)
+    levels = Counter(fault.level for fault in built.problems)
     counts = {"errors": levels["error"], "warnings": levels["warning"], "notes": levels["note"]}
     _say([sentences.checked(catalog, articles=built.articles, **counts)])
     return FAULTY if built.failed else GOOD

@@ -12,7 +12,7 @@ from sitegen.cache import pack, unpack
 from sitegen.disk import Source, is_settled
 from sitegen.options import Run
 from sitegen.pool import open_pool
-from sitegen.problems import Position, Problem, problem
+from sitegen.problems import OFF, Position, Problem, problem, with_levels
 from sitegen.reading import README
 from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, read_issues
 
@@ -170,9 +170,9 @@ def _hold(memory: Memory, sources: Sources, known: Mapping[str, Known], began: i
 
 
 def gather_faults(
-    run: Run, known: Sequence[Known], memory: Memory
+    run: Run, known: Sequence[Known], memory: Memory, levels: Mapping[str, str]
 ) -> tuple[list[Problem], tuple[tuple[str, int], ...]]:
-    """Return the problems of all issues, and by code how many warnings were left out.
+    """Return the problems of all issues with their levels, and by code how many warnings were left out.
 
     Only a whole report asks for every warning: an archive may have tens of thousands, and a person reads twenty.
     """
@@ -181,13 +181,14 @@ def gather_faults(
     left_out: Counter[str] = Counter()
     for issue in known:
         summary = issue.summary
-        room = {code for code, _ in summary.faults if run.options.whole or seen[code] < MOST}
+        counts = {code: count for code, count in summary.faults if levels.get(code) != OFF}
+        room = any(run.options.whole or seen[code] < MOST or levels.get(code) == "error" for code in counts)
         if not room and not summary.broken:
-            left_out.update(dict(summary.faults))
+            left_out.update(counts)
             continue
-        for fault in _faults(run, issue.key, memory):
+        for fault in with_levels(_faults(run, issue.key, memory), levels):
             seen[fault.code] += 1
-            if run.options.whole or seen[fault.code] <= MOST or fault.kind.level == "error":
+            if run.options.whole or seen[fault.code] <= MOST or fault.level == "error":
                 problems.append(fault)
             else:
                 left_out[fault.code] += 1

@@ -71,6 +71,9 @@ class Paper:
     edit_url: str = ""
     """Pattern with `{path}`, the file's path in the content folder."""
 
+    checks: tuple[tuple[str, str], ...] = ()
+    """Level of problems by code where it is not the code's own: off, note, warning or error."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:

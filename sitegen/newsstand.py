@@ -94,7 +94,7 @@ class Newsstand:
 
     def tidy(self) -> None:
         """Throw away what the cache holds of former states; to be called before there are threads."""
-        if self._preview is None or any(fault.kind.level == "error" for fault in self._problems):
+        if self._preview is None or any(fault.level == "error" for fault in self._problems):
             return
         keys = {issue.key for issue in self._preview.plan.issues}
         for kind in KEYED:

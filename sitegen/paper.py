@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from sitegen.frontmatter import Front
+from sitegen.kinds import KINDS
 from sitegen.model import Notice, Paper, RemoteImages, Serials, Topic
 from sitegen.names import SLUG, is_device
-from sitegen.schema import FILE_NAME, Choice, Field, Line, List, Mapping, Pattern, Short, Values, read_fields
+from sitegen.problems import OFF
+from sitegen.schema import FILE_NAME, Choice, Field, Line, List, Mapping, Pattern, Short, Values, Words, read_fields
 from sitegen.slugs import slugify
 from sitegen.source import parse_source
 
@@ -19,6 +21,11 @@ _SAFE_ADDRESS = re.compile(
     r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}]+|[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.html"
 )
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?", re.ASCII)
+
+LEVELS: dict[str, tuple[str, ...]] = {
+    code: ("error",) if kind.level == "error" else (OFF, "note", "warning", "error") for code, kind in KINDS.items()
+}
+"""What a paper may make of each kind of problem: an error that stops a build stays one."""
 
 _TOPIC = Mapping(
     Field("name", Line(), "The name as printed.", "要闻", required=True),
@@ -64,6 +71,9 @@ FIELDS = Mapping(
     Field("nameplate", FILE_NAME, "A picture of the name, in the content folder.", "nameplate.svg"),
     Field("accent", _COLOUR, "The one colour beside ink and paper.", '"#a4161a"'),
     Field("remote_images", Choice(("refuse", "link", "allow")), "What becomes of pictures elsewhere.", "refuse"),
+    Field(
+        "checks", Words(LEVELS), "How bad a kind of problem is for this paper, by its code.", "{quote-straight: off}"
+    ),
     Field("edit_url", Line(), "Address of a file in the git host.", "https://git.example.org/paper/edit/main/{path}"),
 )
 
@@ -91,6 +101,7 @@ def read_paper(path: str, data: bytes) -> Paper:
         accent=values.text("accent"),
         remote_images=cast(RemoteImages, values.text("remote_images") or "refuse"),
         edit_url=_edit_url(values),
+        checks=values.words("checks"),
     )
     reading.finish()
     return paper

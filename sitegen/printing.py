@@ -64,10 +64,16 @@ class Plan:
     issues: tuple[Known, ...]
     """Those that can be published, oldest first."""
 
+    read: tuple[Known, ...]
+    """All as they stand in the content folder now, drafts and those with errors too, oldest first."""
+
     dead: tuple[Link, ...]
     """Inner links of all texts that lead nowhere."""
 
     problems: tuple[Problem, ...]
+    levels: Mapping[str, str]
+    """Level of problems by code where the paper has chosen one; `off` where it does not want to hear of them."""
+
     leads: tuple[Lead, ...]
     """Old addresses that lead on to stories."""
 

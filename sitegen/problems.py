@@ -1,10 +1,14 @@
 """What is wrong in an editor's file, and where; the texts stand in `kinds`, the languages in `catalog`."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
 from unicodedata import east_asian_width
 
-from sitegen.kinds import KINDS, Kind
+from sitegen.kinds import KINDS, Kind, Level
+
+OFF = "off"
+"""In place of a level: such problems are not shown."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,10 +34,21 @@ class Problem:
     facts: tuple[tuple[str, str], ...] = ()
     """Values for the placeholders of the kind's message and hint, by name."""
 
+    mend: tuple[str, str] | None = None
+    """What stands at the place and what `check --fix` puts there instead; None where a person must decide."""
+
+    chosen: Level | None = None
+    """The level that the paper gives to the code; None where it is the kind's own."""
+
     @property
     def kind(self) -> Kind:
         """The permanent entry of this problem's code."""
         return KINDS[self.code]
+
+    @property
+    def level(self) -> Level:
+        """How bad it is: as the paper has it, else as its kind has it."""
+        return self.chosen or self.kind.level
 
 
 class ContentError(Exception):
@@ -47,6 +62,16 @@ class ContentError(Exception):
 def problem(at: Position, code: str, excerpt: str = "", /, **facts: object) -> Problem:
     """Return the problem `code` at a place; `facts` fill the placeholders of its texts."""
     return Problem(at=at, code=code, excerpt=excerpt, facts=tuple((k, str(v)) for k, v in facts.items()))
+
+
+def with_levels(problems: Iterable[Problem], levels: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield problems with the levels that a paper gives to their codes, without those it does not want to hear of."""
+    for fault in problems:
+        chosen = levels.get(fault.code)
+        if chosen is None:
+            yield fault
+        elif chosen != OFF:
+            yield replace(fault, chosen=cast(Level, chosen))
 
 
 def message(fault: Problem, translate: Callable[[str], str] = str) -> str:

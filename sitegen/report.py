@@ -29,7 +29,7 @@ def _fields(fault: Problem, translate: Translate) -> dict[str, object]:
         "path": fault.at.path,
         "line": fault.at.line,
         "column": fault.at.column,
-        "level": fault.kind.level,
+        "level": fault.level,
         "code": fault.code,
         "message": message(fault, translate),
         "hint": hint(fault, translate),
@@ -39,7 +39,7 @@ def _fields(fault: Problem, translate: Translate) -> dict[str, object]:
 
 def _annotation(fault: Problem, translate: Translate) -> str:
     """Return a workflow command of GitHub Actions; its values escape %, line ends and, in properties, : and ,."""
-    level = {"error": "error", "warning": "warning", "note": "notice"}[fault.kind.level]
+    level = {"error": "error", "warning": "warning", "note": "notice"}[fault.level]
     at = fault.at
     place = f"file={_property(at.path)},line={at.line},col={at.column},title={_property(fault.code)}"
     text = translate("{message}. {hint}").format(message=message(fault, translate), hint=hint(fault, translate))

@@ -171,8 +171,8 @@ class Teller:
         fresh = [fault for fault in problems if fault not in self._told]
         more = self._stand.more if not self._told else ()
         _say(report(fresh, more, "text", translate))
-        errors = [fault for fault in problems if fault.kind.level == "error"]
-        if not errors and any(fault.kind.level == "error" for fault in self._told):
+        errors = [fault for fault in problems if fault.level == "error"]
+        if not errors and any(fault.level == "error" for fault in self._told):
             _say([translate("All errors are mended.")])
         self._told = problems
 

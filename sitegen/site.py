@@ -5,7 +5,7 @@ is unchanged and whose files stand in the output as they were left is passed ove
 because nothing that could differ is left out of the digest, not because somebody listed what depends on what.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen import pages, urls
@@ -31,7 +31,7 @@ from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale, scan_output, stage_beside
 from sitegen.paper import read_paper
 from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
-from sitegen.problems import ContentError, Position, Problem, problem
+from sitegen.problems import ContentError, Position, Problem, problem, with_levels
 from sitegen.reading import read_standing
 from sitegen.searching import DIRECTORY, ENGINE, LUNR
 from sitegen.source import parse_source
@@ -63,7 +63,7 @@ class Built:
     @property
     def failed(self) -> bool:
         """True where an error kept the output from being written."""
-        return any(fault.kind.level == "error" for fault in self.problems)
+        return any(fault.level == "error" for fault in self.problems)
 
 
 def plan(run: Run, memory: Memory) -> Plan:
@@ -78,6 +78,7 @@ def plan(run: Run, memory: Memory) -> Plan:
     paper = read_paper(PAPER_FILE, path.read_bytes())
     if options.base_url:
         paper = replace(paper, base_url=options.base_url.rstrip("/") + "/")
+    levels, paper = dict(paper.checks), replace(paper, checks=())
     sources = sort_sources(run.scanned.content)
     seen = _for_reading(paper)
     task = ReadTask(
@@ -91,7 +92,7 @@ def plan(run: Run, memory: Memory) -> Plan:
     known = read_archive(run, sources, task, memory)
     standing, faults = _read_standing(options, sources, paper)
     faults += sources.problems
-    found, more = gather_faults(run, known, memory)
+    found, more = gather_faults(run, known, memory, levels)
     faults += found
     shown = (memory.good.get(issue.folder, issue) if issue.summary.broken else issue for issue in known)
     published = tuple(issue for issue in shown if issue.summary.link)
@@ -121,8 +122,10 @@ def plan(run: Run, memory: Memory) -> Plan:
         paper=paper,
         standing=texts,
         issues=published,
+        read=tuple(known),
         dead=dead,
-        problems=tuple(faults),
+        problems=tuple(with_levels(faults, levels)),
+        levels=levels,
         more=more,
         leads=leads,
         record="" if options.drafts or text == record.text else text,
@@ -180,13 +183,18 @@ def _read_standing(
     return texts, faults
 
 
-def check(run: Run) -> Built:
-    """Find every problem that a build would find, and write nothing: what is not up to date is rendered and dropped."""
+def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
+    """Find every problem that a build would find and what `doubts` finds in its plan; write nothing.
+
+    What no build and no check before has rendered is rendered and dropped, to see that it can be.
+    """
     outcome, planned = _planned(run)
     if planned is None:
         return outcome
     printed = _print(run, planned, Stage(folder="", output=str(run.options.output)))
-    return _with_faults(outcome, printed)
+    found = with_levels(doubts(planned), planned.levels)
+    whole = replace(outcome, problems=placed((*planned.problems, *found), run.options))
+    return _with_faults(whole, printed)
 
 
 def build(run: Run) -> Built:

@@ -3,6 +3,8 @@
 It knows bytes and lines; what they mean is for `frontmatter` and `markdown`.
 """
 
+from dataclasses import replace
+
 from sitegen.problems import ContentError, Position, Problem, problem
 
 MOST_BYTES = 4_000_000
@@ -30,10 +32,13 @@ class SourceText:
         """Return the place in this file."""
         return Position(self.path, line, column)
 
-    def problem(self, code: str, line: int, column: int, /, **facts: object) -> Problem:
-        """Return the problem `code` at a line and column, with that line as its excerpt."""
+    def problem(
+        self, code: str, line: int, column: int, mend: tuple[str, str] | None = None, /, **facts: object
+    ) -> Problem:
+        """Return the problem `code` at a line and column, with that line as its excerpt; `mend` as in Problem."""
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return problem(Position(self.path, line, column), code, excerpt, **facts)
+        fault = problem(Position(self.path, line, column), code, excerpt, **facts)
+        return replace(fault, mend=mend) if mend else fault
 
 
 def parse_source(path: str, data: bytes) -> SourceText:

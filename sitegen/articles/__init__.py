@@ -13,7 +13,7 @@ from sitegen.articles.gist import count_units, cut_summary, guess_language
 from sitegen.articles.zones import read_zone
 from sitegen.bylines import is_understood, parse_byline
 from sitegen.frontmatter import split_front
-from sitegen.markdown import Rendered, render
+from sitegen.markdown import Place, Rendered, render
 from sitegen.model import Article, Body, Byline, Correction, Paper, Picture, Rank, RemoteImages, Topic, Zone
 from sitegen.names import fault_of_slug, suggest_slug
 from sitegen.pictures import Size
@@ -48,6 +48,9 @@ class Read:
 
     article: Article
     body: Body
+    pictures: tuple[Place, ...]
+    """Where each picture of the body stands."""
+
     values: Values
     """Its fields, for whoever must say where one stands."""
 
@@ -80,7 +83,13 @@ def read_article(path: str, data: bytes, settings: Settings) -> Read:
         reading.fault(None, code, name=slug, suggestion=suggest_slug(slug))
     article = _article(slug, values, rendered.body, settings)
     reading.finish()
-    return Read(article=article, body=rendered.body, values=values, problems=tuple(reading.problems))
+    return Read(
+        article=article,
+        body=rendered.body,
+        pictures=rendered.pictures,
+        values=values,
+        problems=tuple(reading.problems),
+    )
 
 
 def render_body(source: SourceText, body: str, line: int, settings: Settings) -> Rendered:

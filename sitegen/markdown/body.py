@@ -14,7 +14,7 @@ from sitegen.markdown.headings import Levels
 from sitegen.markdown.inlines import Inlines
 from sitegen.markdown.parser import parse_blocks, split_notes
 from sitegen.markdown.pieces import Pieces
-from sitegen.markdown.places import Places
+from sitegen.markdown.places import Place, Places
 from sitegen.markdown.short import Piece, plain_body, split
 from sitegen.markdown.tags import sanitize
 from sitegen.model import Body, RemoteImages
@@ -31,6 +31,8 @@ class Rendered:
 
     body: Body
     problems: tuple[Problem, ...]
+    pictures: tuple[Place, ...] = ()
+    """Where each of the body's pictures stands."""
 
 
 def render(
@@ -105,7 +107,8 @@ def _render_pieces(pieces: list[Piece], desk: Desk) -> Rendered:
         links=tuple(found.links),
         pictures=tuple(found.pictures),
     )
-    return Rendered(body=body, problems=tuple(sorted(found.problems, key=lambda fault: (fault.at, fault.code))))
+    problems = tuple(sorted(found.problems, key=lambda fault: (fault.at, fault.code)))
+    return Rendered(body=body, problems=problems, pictures=tuple(found.picture_places))
 
 
 def _report_limits(desk: Desk) -> None:

@@ -51,6 +51,7 @@ class Figures:
     def _note(self, shown: Shown, place: Place) -> None:
         if shown.picture:
             self._found.pictures.append(shown.picture)
+            self._found.picture_places.append(place)
         if shown.code:
             self._found.report(place, shown.code, **dict(shown.facts))
 

@@ -18,6 +18,9 @@ class Found:
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    picture_places: list[Place] = field(default_factory=list)
+    """Where each of the pictures stands."""
+
     fragments: list[tuple[str, Place]] = field(default_factory=list)
     """Links to a part of the same body, by id."""
 

@@ -15,12 +15,22 @@ from sitegen.names import is_safe_file
 from sitegen.pictures import Size
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading.head import Head, read_head
-from sitegen.reading.pages import lay_out
+from sitegen.reading.pages import counted, lay_out
 from sitegen.reading.sizes import Sizes
 from sitegen.reading.standing import read_standing
 from sitegen.urls import link_path
 
-__all__ = ["IssueFiles", "IssueRead", "read_issue", "read_standing"]
+__all__ = [
+    "ISSUE",
+    "README",
+    "IssueFiles",
+    "IssueParts",
+    "IssueRead",
+    "counted",
+    "read_issue",
+    "read_parts",
+    "read_standing",
+]
 
 ISSUE = "issue.md"
 README = "readme.md"
@@ -62,11 +72,45 @@ class IssueRead:
     """Of all its files, by place."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueParts:
+    """The files of an issue as they were read, whether or not it can be published."""
+
+    head: Head | None
+    """None where issue.md is missing or wrong."""
+
+    pages: tuple[Page, ...]
+    reads: tuple[Read, ...]
+    """Articles without errors, in their order through the pages."""
+
+    used: tuple[str, ...]
+    """Names of the files that pages and texts show or link to, sorted."""
+
+    problems: tuple[Problem, ...]
+    """Of all its files, by place."""
+
+
 def read_issue(files: IssueFiles, paper: Paper) -> IssueRead:
     """Return the issue that lies in a folder, and all problems of all its files.
 
     Nothing is read from disk but the sizes of pictures. Files that nothing uses are left alone, whatever they are.
     """
+    parts = read_parts(files, paper)
+    head = parts.head
+    if head is None or any(fault.kind.level == "error" for fault in parts.problems):
+        return IssueRead(name=files.name, issue=None, bodies=(), links=(), problems=parts.problems)
+    bodies = tuple(read.body for read in parts.reads)
+    return IssueRead(
+        name=files.name,
+        issue=replace(head.issue, pages=parts.pages, files=parts.used),
+        bodies=bodies,
+        links=tuple(link for body in (head.note, *bodies) for link in body.links),
+        problems=parts.problems,
+    )
+
+
+def read_parts(files: IssueFiles, paper: Paper) -> IssueParts:
+    """Return all that can be read of an issue's files, beside all their problems."""
     faults: list[Problem] = []
     sizes = Sizes(files.path, dict(files.others))
     head = _head(files, paper, _named_issue(files, faults), sizes, faults)
@@ -77,15 +121,12 @@ def read_issue(files: IssueFiles, paper: Paper) -> IssueRead:
     texts = (*((head.note,) if head else ()), *(read.body for read in ordered))
     used = _used(files, pages, texts)
     faults += _check_names(files.path, used)
-    problems = tuple(sorted(faults, key=lambda fault: (fault.at, fault.code)))
-    if head is None or any(fault.kind.level == "error" for fault in faults):
-        return IssueRead(name=files.name, issue=None, bodies=(), links=(), problems=problems)
-    return IssueRead(
-        name=files.name,
-        issue=replace(head.issue, pages=pages, files=used),
-        bodies=tuple(read.body for read in ordered),
-        links=tuple(link for body in texts for link in body.links),
-        problems=problems,
+    return IssueParts(
+        head=head,
+        pages=pages,
+        reads=ordered,
+        used=used,
+        problems=tuple(sorted(faults, key=lambda fault: (fault.at, fault.code))),
     )
 
 

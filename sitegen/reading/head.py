@@ -7,6 +7,7 @@ from datetime import date
 from sitegen.articles import render_body, settings_of
 from sitegen.articles.fields import LABEL
 from sitegen.frontmatter import split_front
+from sitegen.markdown import Place
 from sitegen.model import Body, Editor, Issue, Page, Paper
 from sitegen.pictures import Size
 from sitegen.problems import Problem
@@ -48,6 +49,11 @@ class Head:
 
     issue: Issue
     note: Body
+    pictures: tuple[Place, ...]
+    """Where each picture of the note stands."""
+
+    values: Values
+    """The fields, for whoever must say where one stands."""
 
 
 def read_head(
@@ -81,7 +87,8 @@ def read_head(
         note=note.body.html,
         pages=pages,
     )
-    return Head(issue=head, note=note.body), tuple(reading.problems)
+    found = Head(issue=head, note=note.body, pictures=note.pictures, values=values)
+    return found, tuple(reading.problems)
 
 
 def _pages(values: Values, others: Mapping[str, str], sizes: Mapping[str, Size]) -> tuple[Page, ...]:

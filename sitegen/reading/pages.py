@@ -47,14 +47,14 @@ def _placed(read: Read, label: str) -> Read:
 def _named(reads: Sequence[Read], faults: list[Problem]) -> tuple[Page, ...]:
     """Return the pages that articles and their zones name; an article without one is a problem among several."""
     named = {label for read in reads for label in (read.article.page, *(zone.page for zone in read.article.zones))}
-    labels = sorted(named - {""}, key=_counted)
+    labels = sorted(named - {""}, key=counted)
     if len(labels) > 1:
         shown = ", ".join(labels)
         faults += [read.values.problem("page", "page-needed", labels=shown) for read in reads if not read.article.page]
     return tuple(Page(label=label) for label in labels or ("1",))
 
 
-def _counted(label: str) -> tuple[tuple[str, int], ...]:
+def counted(label: str) -> tuple[tuple[str, int], ...]:
     """Return a label as alternating letters and numbers, so that it sorts as a reader counts."""
     parts = (*_DIGITS.split(label), "0")
     return tuple((parts[at], int(parts[at + 1])) for at in range(0, len(parts), 2))

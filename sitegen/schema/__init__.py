@@ -4,7 +4,7 @@ A type turns a node into a value or gathers a problem at the node's place; a wro
 The tables themselves stand with their readers (`paper`, `articles`, `reading`).
 """
 
-from sitegen.schema.groups import Either, List, Mapping, Short, nearest, read_fields
+from sitegen.schema.groups import Either, List, Mapping, Short, Words, nearest, read_fields
 from sitegen.schema.scalars import FILE_NAME, Choice, Day, Flag, Line, Number, Pattern, Text, Whole
 from sitegen.schema.values import Field, Reading, Type, Values
 
@@ -26,6 +26,7 @@ __all__ = [
     "Type",
     "Values",
     "Whole",
+    "Words",
     "nearest",
     "read_fields",
 ]

@@ -9,8 +9,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sitegen.frontmatter import Front, compose, find_comments
 from sitegen.problems import ContentError, Problem
+from sitegen.schema.scalars import Choice
 from sitegen.schema.values import Field, Reading, Type, Values
 from sitegen.source import SourceText
+
+MOST_NAMES = 30
+"""Names of a table that a message lists."""
 
 LONGEST_NAME = 40
 """Characters beyond which a name is no misspelt one: comparing long texts costs their lengths multiplied."""
@@ -70,7 +74,7 @@ class Mapping:
                 break
             known = self._by_name.get(key.value) if isinstance(key, ScalarNode) else None
             if known is None:
-                self._unknown(key, reading)
+                unknown_key(key, self._by_name, reading)
             elif known.name in seen:
                 first = reading.place(seen[known.name])[0]
                 reading.fault(key, "key-repeated", field=known.name, line=first)
@@ -88,15 +92,48 @@ class Mapping:
                 reading.fault(place, "field-missing", field=known.name, example=known.example)
         return checked
 
-    def _unknown(self, key: Node, reading: Reading) -> None:
-        """Gather the problem of a name that the table does not have, with the nearest one that it has."""
-        name = key.value if isinstance(key, ScalarNode) else ""
-        shown = name if 0 < len(name) <= LONGEST_NAME else "…"
-        near = nearest(name, self._by_name)
-        if near:
-            reading.fault(key, "key-misspelt", name=shown, nearest=near[0])
-        else:
-            reading.fault(key, "key-unknown", name=shown, known=", ".join(self._by_name))
+
+def unknown_key(key: Node, known: Iterable[str], reading: Reading) -> None:
+    """Gather the problem of a name that a table does not have, with the nearest one that it has."""
+    name = key.value if isinstance(key, ScalarNode) else ""
+    shown = name if 0 < len(name) <= LONGEST_NAME else "…"
+    near = nearest(name, known)
+    if near:
+        reading.fault(key, "key-misspelt", name=shown, nearest=near[0])
+    else:
+        names = list(known)
+        rest = ", …" if len(names) > MOST_NAMES else ""
+        reading.fault(key, "key-unknown", name=shown, known=", ".join(names[:MOST_NAMES]) + rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words by name: each name one of those known, each word one that its name may have."""
+
+    known: dict[str, tuple[str, ...]]
+
+    def read(self, node: Node, field: Field, reading: Reading) -> tuple[tuple[str, str], ...] | None:
+        """Return names and words, sorted by name."""
+        if not isinstance(node, MappingNode):
+            reading.wrong(node, "mapping-expected", field)
+            return None
+        words: dict[str, str] = {}
+        seen: dict[str, Node] = {}
+        for key, child in node.value:
+            if reading.full:
+                break
+            name = key.value if isinstance(key, ScalarNode) else ""
+            if name not in self.known:
+                unknown_key(key, self.known, reading)
+            elif name in seen:
+                reading.fault(key, "key-repeated", field=name, line=reading.place(seen[name])[0])
+            else:
+                seen[name] = key
+                options = self.known[name]
+                word = Choice(options).read(child, Field(name, self, field.summary, options[0]), reading)
+                if word is not None:
+                    words[name] = word
+        return tuple(sorted(words.items()))
 
 
 class Short:

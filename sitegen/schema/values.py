@@ -131,6 +131,10 @@ class Values:
         """Return a mapping, or one without any field."""
         return cast("Values | None", self._values.get(name)) or Values(None, self._reading, {})
 
+    def words(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return words by name, or none."""
+        return cast("tuple[tuple[str, str], ...]", self._values.get(name, ()))
+
     def any(self, name: str) -> Any:
         """Return the value of a field that has several types, or None."""
         return self._values.get(name)
@@ -143,6 +147,12 @@ class Values:
     def at(self, name: str) -> Position:
         """Return the place of a field's value, of the mapping where it is absent."""
         return self._reading.source.at(*self._reading.place(self.node(name)))
+
+    def at_node(self, node: Node, within: str = "") -> Position:
+        """Return the place of a node, or of a text in it where that stands in the line on which the node begins."""
+        line, column = self._reading.place(node)
+        found = self._reading.source.lines[line - 1].find(within, column - 1)
+        return self._reading.source.at(line, found + 1 if found >= 0 else column)
 
     def given(self, name: str) -> bool:
         """Tell whether a field stands there with some value, right or wrong."""
