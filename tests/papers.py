@@ -6,6 +6,7 @@ from zlib import crc32
 
 from PIL import Image
 
+from sitegen.checks import check_issue
 from sitegen.model import Paper
 from sitegen.paper import read_paper
 from sitegen.problems import ContentError, Problem
@@ -59,7 +60,8 @@ def problems_of(files: Mapping[str, bytes], root: Path) -> tuple[Problem, ...]:
     folders = sorted({path.rsplit("/", 1)[0] for path in files if path.startswith("issues/")})
     for folder in folders:
         here = {path.rsplit("/", 1)[1]: data for path, data in files.items() if path.startswith(f"{folder}/")}
-        found += read_issue(_issue_files(folder, here, root), whole).problems
+        issue = _issue_files(folder, here, root)
+        found += (*read_issue(issue, whole).problems, *check_issue(issue, whole).problems)
     for path, data in files.items():
         if path.startswith("pages/"):
             try:
@@ -69,17 +71,25 @@ def problems_of(files: Mapping[str, bytes], root: Path) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def make_file(path: Path, data: bytes) -> None:
+    """Write a file that is no Markdown: bytes below a line `%raw`, a picture for `%JPEG 4 3`, else what is given."""
+    first, _, rest = data.partition(b"\n")
+    words = first.decode("utf-8", "replace").split()
+    if not first.startswith(b"%"):
+        path.write_bytes(data)
+    elif words[0] == "%raw":
+        path.write_bytes(rest)
+    else:
+        draw(path, words[0][1:], int(words[1]), int(words[2]))
+
+
 def _issue_files(folder: str, here: Mapping[str, bytes], root: Path) -> IssueFiles:
     others: list[tuple[str, str]] = []
     for name, data in here.items():
         if not name.endswith(".md"):
             path = root / str(len(others))
             path = path.with_suffix(Path(name).suffix)
-            words = data.split(b"\n", 1)[0].decode().split()
-            if words[0] == "%raw":
-                path.write_bytes(data.split(b"\n", 1)[1])
-            else:
-                draw(path, words[0][1:], int(words[1]), int(words[2]))
+            make_file(path, data)
             others.append((name, str(path)))
     texts = tuple(sorted((name, data) for name, data in here.items() if name.endswith(".md")))
     return IssueFiles(name=folder.rsplit("/", 1)[-1], path=folder, texts=texts, others=tuple(others))

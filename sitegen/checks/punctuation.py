@@ -12,11 +12,11 @@ _CLOSING = "”’」』》）〉】"
 _OPENING = "“‘「『《（〈【"
 _WIDE = "，。；：？！、"
 
-_SUSPECT = re.compile(rf"[{HAN}{_CLOSING}][,;:?!.()]|[,;?!()][{HAN}{_OPENING}]|[A-Za-z][{_WIDE}]|（[^（）\n]*\)")
+_SUSPECT = re.compile(rf"[{HAN}{_CLOSING}][,;:?!.()]|[,;:?!()][{HAN}{_OPENING}]|[A-Za-z][{_WIDE}]|（[^（）\n]*\)")
 _SENTENCE = re.compile(rf"[^。！？]*[。！？]*[{_CLOSING})]*")
 _HALF = re.compile(
     rf"(?<=[{HAN}{_CLOSING}])[,;:?!](?![/)])[ ]*(?=[{HAN}{_OPENING}])|(?<=[{HAN}{_CLOSING}])[,;:?!](?![/)])"
-    rf"|(?<=[A-Za-z0-9%])[,;?!][ ]*(?=[{HAN}{_OPENING}])|(?<=[{HAN}])\.(?=[{_CLOSING}]|[ ]*$)"
+    rf"|(?<=[A-Za-z0-9%)])[,;:?!][ ]*(?=[{HAN}{_OPENING}])|(?<=[{HAN}])\.(?=[{_CLOSING}]|[ ]*$)"
 )
 _PAIR = re.compile(r"([(（])([^()（）]*)([)）])")
 _LATIN = re.compile(rf"(?<=[A-Za-z])[{_WIDE}](?=[ ]*[A-Za-z])")

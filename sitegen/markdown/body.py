@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from markdown_it.token import Token
@@ -31,7 +31,7 @@ class Rendered:
 
     body: Body
     problems: tuple[Problem, ...]
-    pictures: tuple[Place, ...] = ()
+    pictures: tuple[Place, ...] = field(default=(), compare=False)
     """Where each of the body's pictures stands."""
 
 
