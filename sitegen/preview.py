@@ -208,10 +208,9 @@ class Preview:
 
     def _for_machines(self, url: str) -> bytes | None:
         """Return a feed, a sitemap, or what a search hit shows; those of the search that span a year lie elsewhere."""
-        folder, _, name = url.partition("/")
-        if name in urls.FOR_PROGRAMS and folder in self._places:
-            issue, sheets = self._issue(self._places[folder])
-            return dict(issue_files(issue, (sheet.context for sheet in sheets.values()))).get(url)
+        data = self._data(url)
+        if data is not None:
+            return data
         if url.endswith((".xml", ".json", ".txt")):
             return self._feeds.get(url)
         text = SEARCH_TEXT.fullmatch(url)
@@ -221,6 +220,18 @@ class Preview:
         contexts = (sheet.context for sheet in sheets.values())
         bodies = {told.article.slug: told.body for told in contexts if isinstance(told, ArticleContext)}
         return dict(write_texts(issue_documents(issue, bodies))).get(url)
+
+    def _data(self, url: str) -> bytes | None:
+        """Return a file for programs that belongs to an issue: citations, data, a manifest."""
+        folder, _, name = url.partition("/")
+        if url == urls.LATEST and self.plan.issues:
+            folder = self.plan.issues[-1].summary.name
+        elif name not in urls.FOR_PROGRAMS:
+            return None
+        if folder not in self._places:
+            return None
+        issue, sheets = self._issue(self._places[folder])
+        return dict(issue_files(issue, [sheet.context for sheet in sheets.values()])).get(url)
 
     @cached_property
     def _feeds(self) -> dict[str, bytes]:

@@ -22,8 +22,13 @@ ROBOTS = "robots.txt"
 BIBTEX = "citations.bib"
 RIS = "citations.ris"
 CSL = "citations.json"
-FOR_PROGRAMS = (BIBTEX, RIS, CSL)
-"""Files that every issue has beside its pages."""
+ISSUE_DATA = "issue.json"
+NINJS = "ninjs.json"
+MANIFEST = "manifest.json"
+FOR_PROGRAMS = (BIBTEX, RIS, CSL, ISSUE_DATA, NINJS, MANIFEST)
+"""Files that issues have beside their pages."""
+
+LATEST = "latest.json"
 
 SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
 _ADDRESS = re.compile(r'\b(href|src)="([^"]+)"')

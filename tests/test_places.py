@@ -81,7 +81,7 @@ def test_a_problem_stands_where_the_fault_is(case: str, ends: type[bytes], tmp_p
     for fault in found:
         assert message(fault)
         assert hint(fault)
-        if places and fault.code == code and not fault.at.path.endswith((".jpg", ".svg", ".png", ".pdf")):
+        if places and fault.code == code and not fault.at.path.endswith((".jpg", ".svg", ".png", ".pdf", ".json")):
             lines = files.get(fault.at.path, b"").decode("utf-8", "replace").split("\n")
             assert without_controls(fault.excerpt) == without_controls(lines[fault.at.line - 1])
         assert MARK not in show(fault)

@@ -34,6 +34,11 @@ FAULTS: dict[str, Kind] = {
         'the file name "{name}" is not safe on every system',
         'Use letters, digits, . _ and - in it; none of < > : " / \\ | ? * # %.',
     ),
+    "file-name-taken": Kind(
+        "error",
+        'the file name "{name}" is taken by a file that every issue has',
+        "Give the file another name, and write that one where it is shown or linked to.",
+    ),
     "file-missing": Kind(
         "error", 'there is no file "{name}" beside this one', "Put the file there, or write one that is there: {known}."
     ),

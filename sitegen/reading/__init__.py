@@ -18,7 +18,7 @@ from sitegen.reading.head import Head, read_head
 from sitegen.reading.pages import counted, lay_out
 from sitegen.reading.sizes import Sizes
 from sitegen.reading.standing import read_standing
-from sitegen.urls import link_path
+from sitegen.urls import FOR_PROGRAMS, link_path
 
 __all__ = [
     "ISSUE",
@@ -131,13 +131,15 @@ def read_parts(files: IssueFiles, paper: Paper) -> IssueParts:
 
 
 def _check_names(folder: str, names: Iterable[str]) -> list[Problem]:
-    """Return the problems of file names: unsafe on some system, or the same to one that ignores case."""
+    """Return the problems of file names: unsafe on some system, taken by us, or the same to one that ignores case."""
     faults = []
     seen: dict[str, str] = {}
     for name in names:
         at = Position(f"{folder}/{name}")
         if not is_safe_file(name):
             faults.append(problem(at, "file-unsafe", name=name))
+        if name.casefold() in FOR_PROGRAMS:
+            faults.append(problem(at, "file-name-taken", name=name))
         other = seen.setdefault(normalize("NFC", name).casefold(), name)
         if other != name:
             faults.append(problem(at, "name-clash", name=name, other=other))
