@@ -26,6 +26,8 @@ Translate = Callable[[str], str]
 _DATE = re.compile(r"(?<![0-9])[0-9]{4}-?[0-9]{2}-?[0-9]{2}(?![0-9])")
 _PAGE = re.compile(r"(?:page|版)[-_]?0*([0-9A-Z]{1,4})(?![0-9A-Za-z])", re.IGNORECASE)
 
+_FOUNDER_PAGE = re.compile(r"node_|layout")
+
 ERRORS = {
     "missing": "{path}: there is no such file",
     "large": "{path}: the file has {size} bytes; at most {most} are read",
@@ -53,11 +55,16 @@ def _import(chosen: argparse.Namespace) -> int:
     sources = list_sources([path for path in chosen.files if path not in pictures])
     counts = {"written": 0, "there": 0, "failed": 0}
     read: list[Found] = []
-    for path in sources:
+    used: set[Path] = set()
+    # pages of a Founder paper come first: their articles are read with them, and have their zones from them
+    for path in sorted(sources, key=lambda path: not _FOUNDER_PAGE.match(path.name)):
+        if path.resolve() in used:
+            continue
         try:
             found = read_source(path, [topic.name for topic in shelf.paper.columns])
             if not found.stories and not found.page_image:
                 raise SourceError("empty", path)
+            used.update(found.used)
             read.append(_dated(found, path, chosen, shelf))
         except SourceError as error:
             counts["failed"] += 1

@@ -22,17 +22,16 @@ def list_sources(paths: Sequence[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(path.rglob("*"))
-            found += [
-                file for file in inside if file.suffix.lower() in _SUFFIXES and file.is_file() and not _hidden(file)
-            ]
+            found += [file for file in sorted(path.rglob("*")) if _is_source(file.relative_to(path)) and file.is_file()]
         else:
             found.append(path)
     return tuple(dict.fromkeys(found))
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts if part not in (".", ".."))
+def _is_source(path: Path) -> bool:
+    """Tell whether a file of a folder is meant; lists of sections and READMEs are no stories."""
+    hidden = any(part.startswith((".", "_")) and part != "_posts" for part in path.parts)
+    return path.suffix.lower() in _SUFFIXES and not hidden and path.name.lower() != "readme.md"
 
 
 def read_source(path: Path, columns: Collection[str]) -> Found:
@@ -42,4 +41,16 @@ def read_source(path: Path, columns: Collection[str]) -> Found:
         from sitegen.importing.pagetext import read_page  # noqa: PLC0415 - each kind loads what it alone needs
 
         return read_page(read_bounded(path).decode("utf-8-sig", "replace"), columns)
+    if suffix in (".htm", ".html"):
+        from sitegen.importing.founder import read_founder  # noqa: PLC0415
+
+        return read_founder(path)
+    if suffix == ".docx":
+        from sitegen.importing.word import read_word  # noqa: PLC0415
+
+        return read_word(path, tuple(columns))
+    if suffix in (".md", ".markdown"):
+        from sitegen.importing.generators import read_generator  # noqa: PLC0415
+
+        return read_generator(path)
     raise SourceError("kind", path, suffix=suffix or path.name)

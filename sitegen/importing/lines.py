@@ -134,6 +134,11 @@ def _classified(paragraph: _Paragraph) -> Unit:
     return Unit(kind=kind, text=text, gap=paragraph.gap, jump=jump)
 
 
+def classify(text: str) -> Kind:
+    """Return what a paragraph of its own looks like, be it a line of the paper's own or not."""
+    return _kind(text, full=False)
+
+
 def _kind(text: str, *, full: bool) -> Kind:
     if split_deck(text) or is_byline(text):
         return "deck" if split_deck(text) else "byline"

@@ -10,16 +10,15 @@ from dataclasses import dataclass, field, replace
 
 from sitegen.days import suggest_day
 from sitegen.drafts import Value
+from sitegen.importing.bodies import Body
 from sitegen.importing.lines import Unit, read_units
-from sitegen.importing.plaintext import escape, escape_within
+from sitegen.importing.plaintext import escape
 from sitegen.importing.signs import (
     is_enumerated,
     page_label,
     plain_byline,
-    split_credit,
     split_dateline,
     split_deck,
-    split_opening,
     split_signature,
 )
 from sitegen.importing.stories import Found, Guess, Picture, Story
@@ -140,87 +139,40 @@ def _story(draft: _Draft, columns: Collection[str], *, dashed: bool) -> Story:
     elif draft.points < _ENOUGH + 1:
         guesses.append(Guess(what="story", value=titles[0], sureness="perhaps", reason="story-titles"))
     read = read_titles(titles, decks, columns, dashed=dashed)
-    body = _Body(guesses)
+    body = Body(guesses)
     for unit in draft.titles:
         if unit.kind == "byline":
             body.sign(plain_byline(unit.text), "byline-line")
     for unit in draft.units:
-        body.take(unit)
+        _take(body, unit)
     fields: dict[str, Value] = {
         "kicker": read.kicker,
         "headline": read.headline,
         "deck": read.deck,
         "rank": "",
         "column": read.column,
-        "byline": " ".join(dict.fromkeys(body.bylines)),
+        "byline": " ".join(body.bylines),
         "dateline": body.dateline,
     }
     return Story(fields=fields, blocks=tuple(body.blocks), guesses=(*read.guesses, *guesses))
 
 
-class _Body:
-    """The text of a story while it is gathered."""
-
-    def __init__(self, guesses: list[Guess]) -> None:
-        self.blocks: list[str | Picture] = []
-        self.bylines: list[str] = []
-        self.dateline = ""
-        self._guesses = guesses
-        self._began = False
-
-    def sign(self, byline: str, reason: str) -> None:
-        """Take a byline."""
-        self.bylines.append(byline)
-        self._guesses.append(Guess(what="byline", value=byline, sureness="sure", reason=reason))
-
-    def take(self, unit: Unit) -> None:
-        """Take the next unit."""
-        if unit.jump:
-            self._guesses.append(Guess(what="jump", value=unit.jump, sureness="sure", reason="jump"))
-        if unit.kind in ("prose", "open"):
-            self._prose(unit)
-        elif unit.kind == "byline":
-            self.sign(plain_byline(unit.text), "byline-line")
-        elif unit.kind in ("caption", "credit"):
-            self._caption(unit)
-        elif unit.kind != "jump":
-            self.blocks.append(f"## {escape_within(unit.text)}")
-            self._guesses.append(Guess(what="heading", value=unit.text, sureness="likely", reason="heading-within"))
-
-    def _prose(self, unit: Unit) -> None:
-        text = unit.text
-        if not self._began and (found := split_dateline(text)):
-            self.dateline, rest = found
-            text = rest.text
-            self._guesses.append(Guess(what="dateline", value=self.dateline, sureness="sure", reason="dateline"))
-            if rest.byline:
-                self.sign(rest.byline, "byline-dateline")
-        elif not self._began and (opening := split_opening(text)):
-            text = opening.text
-            self.sign(opening.byline, "byline-dateline")
-        if signed := split_signature(text):
-            text = signed.text
-            self.sign(signed.byline, "byline-end")
-        self._began = True
+def _take(body: Body, unit: Unit) -> None:
+    """Add the next unit to a story's text."""
+    if unit.jump:
+        body.note("jump", unit.jump, "sure", "jump")
+    if unit.kind in ("prose", "open"):
         if unit.joined:
-            start = text[:12] + "…"
-            self._guesses.append(Guess(what="paragraph", value=start, sureness="likely", reason="paragraph-joined"))
+            body.note("paragraph", unit.text[:12] + "…", "likely", "paragraph-joined")
         if unit.kind == "open":
-            self._guesses.append(Guess(what="paragraph", value=text[-12:], sureness="perhaps", reason="paragraph-open"))
-        if text:
-            self.blocks.append(escape(text))
-
-    def _caption(self, unit: Unit) -> None:
-        caption, credit = split_credit(unit.text) or (unit.text, "")
-        last = self.blocks[-1] if self.blocks else None
-        if not caption and isinstance(last, Picture) and not last.credit:
-            self.blocks[-1] = replace(last, credit=credit)
-        else:
-            self.blocks.append(Picture(caption=caption.lstrip("▲△▼▽◀▶←→↑↓ 　"), credit=credit))
-        reason = "caption-credit" if credit else "caption-looks"
-        self._guesses.append(
-            Guess(what="caption", value=caption, sureness="sure" if credit else "likely", reason=reason)
-        )
+            body.note("paragraph", unit.text[-12:], "perhaps", "paragraph-open")
+        body.prose(unit.text, escape)
+    elif unit.kind == "byline":
+        body.sign(plain_byline(unit.text), "byline-line")
+    elif unit.kind in ("caption", "credit"):
+        body.caption(unit.text)
+    elif unit.kind != "jump":
+        body.heading(unit.text)
 
 
 def _ranked(stories: Sequence[Story]) -> Iterator[Story]:

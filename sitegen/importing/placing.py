@@ -14,7 +14,7 @@ from sitegen.articles import read_article, settings_of
 from sitegen.articles.fields import FIELDS
 from sitegen.drafts import Value, render_draft
 from sitegen.frontmatter import split_front
-from sitegen.importing.plaintext import escape_within
+from sitegen.importing.plaintext import comment, escape_within
 from sitegen.importing.stories import Found, Guess, Picture, Story
 from sitegen.model import Page
 from sitegen.pictures import PictureError, Size, measure
@@ -162,16 +162,11 @@ def _figure(picture: Picture, name: str, tray: Tray, pictures: dict[str, bytes],
     title = f' "{caption}"' if caption else ""
     credit = picture.credit.replace('"', "”").replace("}", "）")
     figure = f"![{_alt(picture)}]({file}{title})" + (f'{{credit="{credit}"}}' if credit else "")
-    return figure if usable else as_comment(figure)
+    return figure if usable else comment(figure)
 
 
 def _alt(picture: Picture) -> str:
     return escape_within(picture.alt).replace("[", "\\[").replace("]", "\\]")
-
-
-def as_comment(text: str) -> str:
-    """Return text as a comment, which no reader sees and no text can end too early."""
-    return f"<!-- {text.replace('--', '- -').replace('<', '‹').replace('>', '›').strip()} -->"
 
 
 def suffix_of(content: bytes) -> str:

@@ -29,3 +29,8 @@ def _escaped(match: re.Match[str]) -> str:
     if match[0] == "&":
         return "&amp;"
     return "\\~\\~" if match[0] == "~~" else f"\\{match[0]}"
+
+
+def comment(text: str) -> str:
+    """Return text as a comment, which no reader sees and no text can end too early."""
+    return f"<!-- {text.replace('--', '- -').replace('<', '‹').replace('>', '›').strip()} -->"

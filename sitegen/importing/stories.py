@@ -1,7 +1,8 @@
 """What an importer finds: stories, what was guessed of each, and how sure that is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from sitegen.drafts import Value
@@ -61,5 +62,8 @@ class Found:
 
     page_title: str = ""
     page_image: Picture | None = None
-    left_out: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = ()
     """Lines that belong to no story: folio lines, notices, imprints."""
+
+    used: tuple[Path, ...] = ()
+    """Other files whose stories these are, by their real paths."""
