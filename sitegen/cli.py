@@ -52,6 +52,8 @@ def parser(
     serve.set_defaults(run=run_serve)
     for command in (build, check, serve):
         _add_folders(command, translate)
+    for command in (made, build, check):
+        _add_downloads(command, translate)
     _add_door(serve, translate)
     _add_new(commands, translate)
     _add_import(commands, translate)
@@ -137,6 +139,14 @@ def _add_folders(command: argparse.ArgumentParser, translate: Translate) -> None
     forms = ("text", "json", "github")
     command.add_argument("--format", choices=forms, default="text", help=translate("how problems are shown"))
     _add_language(command, translate)
+
+
+def _add_downloads(command: argparse.ArgumentParser, translate: Translate) -> None:
+    kinds = translate("what readers can take away, in place of the paper's own choice")
+    choices = ("none", "epub", "zip", "epub,zip")
+    command.add_argument("--downloads", choices=choices, default="", help=kinds)
+    pdf = translate("make a PDF of each issue and article too")
+    command.add_argument("--pdf", action="store_true", help=pdf)
 
 
 def _design_folder(name: str) -> Path:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from sitegen.cache import Cache, DamagedCacheError, open_cache, remove_cache
@@ -45,7 +46,12 @@ def _with_cache(chosen: argparse.Namespace, run: Command, *, whole: bool) -> int
         drafts=chosen.drafts,
         jobs=chosen.jobs,
         whole=whole,
+        downloads=_kinds(chosen.downloads),
+        pdf=chosen.pdf,
     )
+    if options.pdf and find_spec("weasyprint") is None:
+        _say([_catalog(chosen).translate("--pdf needs WeasyPrint: pip install 'sitegen[pdf]'")])
+        return MISUSED
     version = code_version()
     try:
         try:
@@ -67,6 +73,11 @@ def _with_cache(chosen: argparse.Namespace, run: Command, *, whole: bool) -> int
 
         _say([system_fault(_catalog(chosen), error, options.output)])
         return MISUSED
+
+
+def _kinds(chosen: str) -> tuple[str, ...] | None:
+    """Return what readers can take away; None where the command line does not say."""
+    return () if chosen == "none" else tuple(chosen.split(",")) if chosen else None
 
 
 def _run(options: Options, chosen: argparse.Namespace, run: Command, version: str) -> int:

@@ -20,6 +20,18 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file that readers can take away."""
+
+    kind: str
+    """epub, zip or pdf."""
+
+    url: str
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueLink:
     """An issue as lists and neighbours show it."""
 
@@ -142,6 +154,9 @@ class Context:
     standing: tuple[Anchor, ...]
     """The paper's standing texts, for the foot of the page."""
 
+    feeds: bool = True
+    """Whether there are feeds; a copy that was taken away has none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontContext(Context):
@@ -155,6 +170,8 @@ class FrontContext(Context):
 
     note: str
     previous_issue: IssueLink | None
+    downloads: tuple[Download, ...] = ()
+    """The issue as files to take away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +186,8 @@ class IssueContext(Context):
     next_page: PageLink | None
     previous_issue: IssueLink | None
     next_issue: IssueLink | None
+    downloads: tuple[Download, ...] = ()
+    """The issue as files to take away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +244,9 @@ class ArticleContext(Context):
 
     citations: tuple[Citation, ...]
     """How it is cited, the forms for people first."""
+
+    downloads: tuple[Download, ...] = ()
+    """The story as files to take away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,6 +347,36 @@ class SearchContext(Context):
     years: tuple[YearLink, ...]
     sections: tuple[Anchor, ...]
     columns: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueDownloads:
+    """An issue with what can be taken away of it."""
+
+    issue: IssueLink
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearDownloads:
+    """A year with the copy of all its issues; None where no copies are made."""
+
+    year: YearLink
+    download: Download | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadsContext(Context):
+    """`downloads.html`: what can be taken away of the whole archive; only where the paper offers anything."""
+
+    newest: tuple[IssueDownloads, ...]
+    """The newest issues, newest first."""
+
+    years: tuple[YearDownloads, ...]
+    """Newest first."""
+
+    catalogue: str
+    """Address of the catalogue for reading programs (OPDS), or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

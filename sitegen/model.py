@@ -12,6 +12,7 @@ from sitegen.problems import Position
 
 Rank = Literal["lead", "major", "normal", "brief"]
 RemoteImages = Literal["refuse", "link", "allow"]
+Takeaway = Literal["epub", "zip", "pdf"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,12 @@ class Paper:
 
     checks: tuple[tuple[str, str], ...] = ()
     """Level of problems by code where it is not the code's own: off, note, warning or error."""
+
+    downloads: tuple[Takeaway, ...] = ()
+    """What readers can take away, sorted; empty where nothing is made."""
+
+    offline: bool | None = None
+    """Whether readers may keep issues for reading later; None where the paper never said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,8 @@ class Newsstand:
     def __init__(
         self, options: Options, cache: Cache, version: str, *, today: Callable[[], date], desk: Desk, language: str
     ) -> None:
-        self._options = options
+        # nobody takes away what is being written, and no page may come from anywhere but here
+        self._options = replace(options, downloads=(), offline=False)
         self._cache = cache
         self._version = version
         self._today = today

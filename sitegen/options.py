@@ -26,6 +26,15 @@ class Options:
     whole: bool = False
     """Report every warning, however many there are."""
 
+    downloads: tuple[str, ...] | None = None
+    """What readers can take away, sorted; None leaves it to the paper."""
+
+    pdf: bool = False
+    """Make a PDF of each issue and article too."""
+
+    offline: bool = True
+    """Whether the paper may let readers keep issues; it may not where it is only shown to those who write it."""
+
     @property
     def made(self) -> tuple[Path, Path]:
         """The folders that a build makes: no sources, wherever they lie."""

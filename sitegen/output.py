@@ -8,12 +8,13 @@ import fcntl
 import marshal
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 MARKER = ".sitegen"
 MARKER_TEXT = b"This folder is written by sitegen. Files in it that sitegen did not write are removed.\n"
@@ -47,6 +48,15 @@ class Stage:
                     return known or stamp_of(state)
         return self._write(url, content)
 
+    def fill(self, url: str, write: Callable[[BinaryIO], None]) -> Stamp:
+        """Stage a file that may be too large for the memory, written by `write`; return the stamp it will have."""
+        path = Path(self.folder, url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write(file)
+        path.chmod(0o644)
+        return stamp_of(path.stat())
+
     def _write(self, url: str, content: bytes) -> Stamp:
         if not self.folder:
             return (len(content), 0, 0)
@@ -63,6 +73,18 @@ class Stage:
             return stamp_of(os.fstat(file))
         finally:
             os.close(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Tray(Stage):
+    """A stage in memory."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def write(self, url: str, content: bytes, known: Stamp | None = None) -> Stamp:
+        """Keep a file."""
+        self.files[url] = content
+        return known or (len(content), 0, 0)
 
 
 def stamp_of(state: os.stat_result) -> Stamp:

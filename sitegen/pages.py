@@ -15,6 +15,7 @@ from sitegen.contexts import (
     Anchor,
     ArchiveContext,
     ArticleContext,
+    Download,
     FrontContext,
     IssueContext,
     IssueLink,
@@ -45,6 +46,7 @@ class Around(TypedDict):
     standing: tuple[Anchor, ...]
     url: str
     root: str
+    feeds: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +55,18 @@ class Frame:
 
     paper: Paper
     standing: tuple[Anchor, ...]
+    feeds: bool = True
+    """False for a copy that is taken away."""
 
     def around(self, url: str) -> Around:
         """Return the fields that every context has, for the sheet at `url`."""
-        return {"paper": self.paper, "standing": self.standing, "url": url, "root": urls.root_of(url)}
+        return {
+            "paper": self.paper,
+            "standing": self.standing,
+            "url": url,
+            "root": urls.root_of(url),
+            "feeds": self.feeds,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +89,18 @@ def frame_of(paper: Paper, standing: Iterable[Standing]) -> Frame:
 
 def dressed(design: Design, frame: Frame) -> Design:
     """Return a design with what stands around every page of a paper."""
-    return replace(design, constants=(("paper", frame.paper), ("standing", frame.standing)))
+    return replace(design, constants=(("paper", frame.paper), ("standing", frame.standing), ("feeds", frame.feeds)))
 
 
-def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Neighbours) -> Iterator[Sheet]:
+Downloads = Mapping[str, tuple[Download, ...]]
+"""What can be taken away of an issue: of each article by its slug, of the issue itself by an empty text."""
+
+NONE: Downloads = {}
+
+
+def plan_issue(
+    frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Neighbours, downloads: Downloads = NONE
+) -> Iterator[Sheet]:
     """Yield the sheets of one issue: its pages, then its articles; `bodies` are by slug.
 
     The newest issue is the front page of the whole archive too.
@@ -103,6 +121,7 @@ def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Nei
                 # written for a page in the issue's own folder
                 note=urls.from_above(issue.note, issue.name),
                 previous_issue=near.previous,
+                downloads=downloads.get("", ()),
             ),
         )
     for i, view in enumerate(views):
@@ -119,6 +138,7 @@ def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Nei
                 next_page=following,
                 previous_issue=near.previous,
                 next_issue=near.next,
+                downloads=downloads.get("", ()),
             )
         else:
             context = PageContext(
@@ -132,7 +152,7 @@ def plan_issue(frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Nei
                 next_issue=near.next,
             )
         yield Sheet(url=view.url, layout="page.html" if i else "issue.html", context=context)
-    yield from _plan_articles(frame, issue, bodies, links, dict(near.columns))
+    yield from _plan_articles(frame, issue, bodies, links, dict(near.columns), downloads=downloads)
 
 
 def _plan_articles(
@@ -141,6 +161,8 @@ def _plan_articles(
     bodies: Mapping[str, Body],
     links: Sequence[PageLink],
     earlier: Mapping[str, tuple[Anchor, ...]],
+    *,
+    downloads: Downloads,
 ) -> Iterator[Sheet]:
     link, pages = issue_link(issue), {page.label: page for page in links}
     places = list(reading_order(issue))
@@ -174,6 +196,7 @@ def _plan_articles(
                 source=frame.paper.edit_url.replace("{path}", source),
                 metadata=page_metadata(terms, place),
                 citations=citations_of(frame.paper, place),
+                downloads=downloads.get(article.slug, ()),
             ),
         )
 
@@ -261,7 +284,7 @@ def plan_topic(frame: Frame, kind: str, topic: TopicLink, teasers: tuple[Teaser,
             **frame.around(topic.url),
             kind=kind,
             topic=topic,
-            feed=urls.feed_beside(topic.url) if has_feed(frame.paper, kind, topic.name) else "",
+            feed=urls.feed_beside(topic.url) if frame.feeds and has_feed(frame.paper, kind, topic.name) else "",
             teasers=teasers,
         ),
     )

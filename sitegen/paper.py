@@ -8,12 +8,28 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sitegen.frontmatter import Front
 from sitegen.kinds import KINDS
-from sitegen.model import Notice, Paper, RemoteImages, Serials, Topic
+from sitegen.model import Notice, Paper, RemoteImages, Serials, Takeaway, Topic
 from sitegen.names import SLUG, is_device
 from sitegen.problems import OFF
-from sitegen.schema import FILE_NAME, Choice, Field, Line, List, Mapping, Pattern, Short, Values, Words, read_fields
+from sitegen.schema import (
+    FILE_NAME,
+    Choice,
+    Field,
+    Flag,
+    Line,
+    List,
+    Mapping,
+    Pattern,
+    Short,
+    Values,
+    Words,
+    read_fields,
+)
 from sitegen.slugs import slugify
 from sitegen.source import parse_source
+
+DOWNLOADS = ("epub", "zip")
+"""What paper.yaml may ask for; PDF is asked for on the command line."""
 
 _COLOUR = Pattern(re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"), "accent-invalid")
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
@@ -75,6 +91,8 @@ FIELDS = Mapping(
         "checks", Words(LEVELS), "How bad a kind of problem is for this paper, by its code.", "{quote-straight: off}"
     ),
     Field("edit_url", Line(), "Address of a file in the git host.", "https://git.example.org/paper/edit/main/{path}"),
+    Field("downloads", List(Choice(DOWNLOADS), most=len(DOWNLOADS)), "What readers can take away.", "[epub, zip]"),
+    Field("offline", Flag(), "Whether readers may keep issues to read them later without a network.", "true"),
 )
 
 
@@ -102,6 +120,8 @@ def read_paper(path: str, data: bytes) -> Paper:
         remote_images=cast(RemoteImages, values.text("remote_images") or "refuse"),
         edit_url=_edit_url(values),
         checks=values.words("checks"),
+        downloads=cast("tuple[Takeaway, ...]", tuple(sorted(set(values.texts("downloads"))))),
+        offline=values.flag("offline", default=False) if "offline" in values else None,
     )
     reading.finish()
     return paper

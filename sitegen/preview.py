@@ -6,7 +6,7 @@ One `Preview` stands for one plan and one design; what several of them can share
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,7 @@ from sitegen.indexing import issue_documents
 from sitegen.layouts import Sheet, render
 from sitegen.model import Issue, Link
 from sitegen.occurrences import topic_link
-from sitegen.output import Stage, Stamp
+from sitegen.output import Tray
 from sitegen.printing import (
     ISSUE_LAYOUTS,
     Plan,
@@ -78,18 +78,6 @@ class Kept:
 
         self.slugs: tuple[object, Slugs] = (None, {})
         """All topics of the paper, and the slugs that they come to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tray(Stage):
-    """A stage in memory."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    def write(self, url: str, content: bytes, known: Stamp | None = None) -> Stamp:
-        """Keep a file."""
-        self.files[url] = content
-        return known or (len(content), 0, 0)
 
 
 class Preview:

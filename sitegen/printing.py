@@ -16,6 +16,9 @@ from sitegen.archive import KINDS, Slugs, taken_slugs
 from sitegen.assets import Asset
 from sitegen.contexts import Anchor
 from sitegen.disk import digest
+from sitegen.downloads.batches import Takeaway
+from sitegen.downloads.copies import Supplies
+from sitegen.downloads.listing import print_listing
 from sitegen.gather import Known, chunks
 from sitegen.layouts import Sheet, layout_digest, render, warm
 from sitegen.leads import render_leads
@@ -39,7 +42,7 @@ from sitegen.sitemaps import render_robots, render_sitemaps
 from sitegen.subscriptions.batches import FEEDS, feeds_job, month_jobs
 from sitegen.subscriptions.work import FeedsJob, MonthJob, render_feeds, render_months
 from sitegen.topics import TopicsJob, render_topics
-from sitegen.works import IssueJob, Press, Printed, Record, render_issues, stage_files
+from sitegen.works import IssueJob, Press, Printed, Record, stage_files
 
 Years = Mapping[str, tuple[tuple[str, str], ...]]
 """Folder and key of the issues of each year, oldest first."""
@@ -116,7 +119,8 @@ def print_all(
     slugs = given_slugs(plan)
     feeds, months = _feeds_jobs(press, plan, left, records, slugs)
     topics = _topics_job(press, plan, left, records, slugs)
-    due = list(_issue_jobs(press, plan, left, records, slugs, content=run.options.content))
+    away = Takeaway(press, Supplies(assets=assets, standing=plan.standing), left.intact, records)
+    due = list(_issue_jobs(press, plan, left, records, slugs, away=away, content=run.options.content))
     sizes = {issue.folder: len(issue.summary.entries) for issue in plan.issues}
     total = sum(sizes[job.folder] for job in due)
     faults: list[Problem] = []
@@ -134,8 +138,10 @@ def print_all(
             waiting[pool.submit(render_feeds, press, feeds)] = 0
         if months:
             waiting[pool.submit(render_months, press, months)] = 0
+        for copy in away.years():
+            waiting[pool.submit(away.copy, press, copy)] = 0
         for part in chunks(due, lambda job: sizes[job.folder] + 1):
-            waiting[pool.submit(render_issues, press, part)] = sum(sizes[job.folder] for job in part)
+            waiting[pool.submit(away.render, press, part)] = sum(sizes[job.folder] for job in part)
         # what is left for this process is small, and is done while the pool is at work
         here, wrong = _print_here(press, plan, assets, left)
         here["sitemaps"] = _print_sitemaps(press, plan, left, slugs, drafts=run.options.drafts)
@@ -148,6 +154,8 @@ def print_all(
             done += waiting[future]
             run.progress("render", done, total)
     records[DIRECTORY] = _print_directory(press, years, assets, left, records)
+    if not faults:
+        records |= print_listing(press, plan.issues, records, left.intact)
     return records, list(dict.fromkeys(faults))
 
 
@@ -175,15 +183,15 @@ def digest_of(press: Press, layouts: tuple[str, ...], *parts: object) -> str:
 
 
 def _issue_jobs(
-    press: Press, plan: Plan, left: Left, records: dict[str, Record], slugs: Slugs, *, content: Path
+    press: Press, plan: Plan, left: Left, records: dict[str, Record], slugs: Slugs, *, away: Takeaway, content: Path
 ) -> Iterator[IssueJob]:
     """Yield the issues to be printed; those that are intact go to the records."""
     shared = digest_of(press, ISSUE_LAYOUTS)
     dead = dead_by_folder(plan)
     for i, issue in enumerate(plan.issues):
-        job = issue_job(plan, i, shared, slugs, dead=dead, content=content)
+        job = away.added(issue_job(plan, i, shared, slugs, dead=dead, content=content))
         record = left.intact(issue.folder, job.digest)
-        if record:
+        if record and not job.makings:
             records[issue.folder] = record
         else:
             yield job

@@ -7,6 +7,7 @@ because nothing that could differ is left out of the digest, not because somebod
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from sitegen import pages, urls
 from sitegen.addresses import (
@@ -26,7 +27,7 @@ from sitegen.deadlinks import dead_links, link_problems, without_links
 from sitegen.disk import RECORD, digest
 from sitegen.gather import Known, Memory, Sources, gather_faults, read_archive, sort_sources
 from sitegen.layouts import Design
-from sitegen.model import Body, Link, Paper, Serials, Standing
+from sitegen.model import Body, Link, Paper, Serials, Standing, Takeaway
 from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale, scan_output, stage_beside
 from sitegen.paper import read_paper
@@ -78,6 +79,7 @@ def plan(run: Run, memory: Memory) -> Plan:
     paper = read_paper(PAPER_FILE, path.read_bytes())
     if options.base_url:
         paper = replace(paper, base_url=options.base_url.rstrip("/") + "/")
+    paper = _as_offered(paper, options)
     levels, paper = dict(paper.checks), replace(paper, checks=())
     sources = sort_sources(run.scanned.content)
     seen = _for_reading(paper)
@@ -136,7 +138,7 @@ def plan(run: Run, memory: Memory) -> Plan:
 def taken_addresses(paper: Paper, issues: Sequence[Known], own: Iterable[str]) -> set[str]:
     """Return every address of the output that ends in .html, but those of aliases."""
     years = (year.url for year in pages.year_links(issue.summary.link for issue in issues if issue.summary.link))
-    fixed = (urls.FRONT, urls.ARCHIVE, urls.SEARCH, urls.MISSING)
+    fixed = (urls.FRONT, urls.ARCHIVE, urls.SEARCH, urls.MISSING, urls.DOWNLOADS)
     return {*own, *years, *fixed, *pages_of_topics(issues, slugs_among(paper, issues))}
 
 
@@ -144,6 +146,14 @@ def former_marks(cache: Cache) -> dict[str, str]:
     """Return the addresses of the last good build with the marks of their texts; empty where no build is remembered."""
     stored = cache.read("marks")
     return dict(unpack(stored)) if stored else {}
+
+
+def _as_offered(paper: Paper, options: Options) -> Paper:
+    """Return the paper with what the command line says of downloads and of keeping issues."""
+    downloads = paper.downloads if options.downloads is None else cast("tuple[Takeaway, ...]", options.downloads)
+    if options.pdf:
+        downloads = tuple(sorted({*downloads, "pdf"}))
+    return replace(paper, downloads=downloads, offline=paper.offline if options.offline else None)
 
 
 def _for_reading(paper: Paper) -> Paper:
@@ -158,6 +168,8 @@ def _for_reading(paper: Paper) -> Paper:
         nameplate="",
         accent="",
         edit_url="",
+        downloads=(),
+        offline=None,
     )
 
 

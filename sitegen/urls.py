@@ -29,6 +29,8 @@ FOR_PROGRAMS = (BIBTEX, RIS, CSL, ISSUE_DATA, NINJS, MANIFEST)
 """Files that issues have beside their pages."""
 
 LATEST = "latest.json"
+DOWNLOADS = "downloads/index.html"
+CATALOGUE = "downloads/opds.xml"
 
 SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
 _ADDRESS = re.compile(r'\b(href|src)="([^"]+)"')
@@ -111,6 +113,21 @@ def json_feed_url(url: str) -> str:
 def sitemap_part_url(name: str) -> str:
     """Return the address of a part of the sitemap: a year, or the pages that belong to no issue."""
     return f"sitemap-{name}.xml"
+
+
+def download_url(issue: str, kind: str, slug: str = "") -> str:
+    """Return the address of an issue, or of one of its stories, as a file to take away."""
+    return f"downloads/{issue}/{slug}.{kind}" if slug else f"downloads/{issue}.{kind}"
+
+
+def year_download_url(year: str) -> str:
+    """Return the address of all issues of a year as one file to take away."""
+    return f"downloads/{year}.zip"
+
+
+def catalogue_url(part: str) -> str:
+    """Return the address of a part of the catalogue of books: a year, or the newest ones."""
+    return f"downloads/opds-{part}.xml"
 
 
 def root_of(url: str) -> str:

@@ -5,6 +5,9 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
+SOURCES = (".css", ".html", ".js", ".ncx", ".opf", ".po", ".py", ".svg", ".xhtml", ".xml")
+"""Endings of the files of this package that shape the output."""
+
 
 def code_version() -> str:
     """Return a digest of this package's files, of Python's version and those of all libraries that it can import.
@@ -19,7 +22,7 @@ def code_version() -> str:
         state.update(repr(sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))).encode())
     root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".po"):
+        if path.suffix in SOURCES:
             state.update(str(path.relative_to(root)).encode())
             state.update(path.read_bytes())
     return state.hexdigest()

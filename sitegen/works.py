@@ -17,7 +17,7 @@ from typing import Any
 from sitegen import urls
 from sitegen.archive import Slugs, last_change, reading_order, topics_of, with_slugs, without_drafts
 from sitegen.cache import Cache, pack, unpack
-from sitegen.contexts import IssueLink
+from sitegen.contexts import Download, IssueLink
 from sitegen.darkroom import is_raster, publish
 from sitegen.deadlinks import without_links
 from sitegen.disk import digest
@@ -147,6 +147,15 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """Files of one kind to be made of an issue, which readers can take away."""
+
+    kind: str
+    batch: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueJob:
     """One issue to be rendered."""
 
@@ -162,6 +171,12 @@ class IssueJob:
     digest: str
     content: str
     """The content folder on disk, for the issue's pictures."""
+
+    downloads: tuple[tuple[str, tuple[Download, ...]], ...] = ()
+    """What can be taken away of each article, by slug, and of the issue itself, by an empty text."""
+
+    makings: tuple[Making, ...] = ()
+    """What of it must be made first."""
 
 
 @lru_cache(maxsize=4)
@@ -304,8 +319,15 @@ def _render_issue(press: Press, job: IssueJob) -> Record:
 
 def _files_of_issue(press: Press, job: IssueJob) -> Iterator[tuple[str, bytes]]:
     issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead)
+    return files_of_issue(press, job, issue, bodies)
+
+
+def files_of_issue(
+    press: Press, job: IssueJob, issue: Issue, bodies: Mapping[str, Body]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield address and content of all files of an issue that was loaded; `bodies` are by slug."""
     contexts = []
-    for sheet in plan_issue(press.frame, issue, bodies, job.near):
+    for sheet in plan_issue(press.frame, issue, bodies, job.near, dict(job.downloads)):
         contexts.append(sheet.context)
         text = render(press.design, sheet)
         if sheet.layout in ("issue.html", "page.html"):

@@ -24,7 +24,11 @@ FAULTY = {
 
 
 def texts_of_layouts() -> set[str]:
-    found = extract_from_dir(ROOT / "layouts", [("**.html", "jinja2")], {"**.html": {"newstyle_gettext": "true"}})
+    folders = (ROOT / "layouts", ROOT / "sitegen" / "downloads")
+    options = {"**.*": {"newstyle_gettext": "true", "extensions": "jinja2.ext.i18n"}}
+    endings = ("html", "ncx", "opf", "svg", "xhtml")
+    methods = [(f"**.{ending}", "jinja2") for ending in endings]
+    found = [one for folder in folders for one in extract_from_dir(folder, methods, options)]
     return {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
 
 

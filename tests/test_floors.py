@@ -18,7 +18,7 @@ FLOORS = (
     "works scaffolds checks",
     "gather importing topics",
     "searching sitemaps addresses adding checking",
-    "subscriptions leads intake",
+    "subscriptions leads intake downloads",
     "printing",
     "site preview backroom",
     "commands bulletins",

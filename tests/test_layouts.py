@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sitegen.contexts import Anchor, Context
-from sitegen.layouts import Design, Sheet, headline_lines, layout_digest, render
+from sitegen.layouts import Design, Sheet, headline_lines, layout_digest, render, warm
 from sitegen.model import Paper
 from sitegen.problems import ContentError, Problem
 
@@ -68,6 +68,13 @@ def test_a_fault_stands_at_its_line(line: str) -> None:
         assert found.excerpt == f"  {line}"
     assert found.at.path == "layouts/a.html"
     assert dict(found.facts)["reason"]
+
+
+def test_what_only_the_compiler_refuses_has_its_line_too() -> None:
+    with pytest.raises(ContentError) as caught:
+        warm(design(a="<p>\n{% block main %}{% endblock %}\n{% block main %}{% endblock %}"))
+    (found,) = caught.value.problems
+    assert (found.code, found.at.path, found.at.line) == ("layout-broken", "layouts/a.html", 3)
 
 
 def test_a_fault_stands_in_the_layout_that_has_it() -> None:

@@ -40,6 +40,7 @@ def test_every_field_is_read() -> None:
         "sections: [要闻, {name: 本地, slug: local}]\ncolumns: [{name: 江边夜话}]\npeople: [{name: 曾晓, slug: zeng}]\n"
         "notices: [欢迎订阅, {text: 投稿, url: pages/submit.html}]\nnameplate: nameplate.svg\naccent: '#a4161a'\n"
         "remote_images: link\nedit_url: https://git.example.org/paper/edit/main/{path}\n"
+        "downloads: [zip, epub]\noffline: true\n"
     )
     assert whole == Paper(
         name="江城晚报",
@@ -58,7 +59,18 @@ def test_every_field_is_read() -> None:
         accent="#a4161a",
         remote_images="link",
         edit_url="https://git.example.org/paper/edit/main/{path}",
+        downloads=("epub", "zip"),
+        offline=True,
     )
+
+
+@pytest.mark.parametrize(("rest", "offline"), [("", None), ("offline: false\n", False), ("offline: true\n", True)])
+def test_a_paper_that_never_spoke_of_keeping_issues_is_not_one_that_gave_it_up(rest: str, offline: bool | None) -> None:
+    assert paper(rest).offline is offline
+
+
+def test_a_printed_page_is_asked_for_on_the_command_line_only() -> None:
+    assert problem("downloads: [epub, pdf]\n").code == "choice-unknown"
 
 
 def test_a_surname_is_read_as_surnames_sound() -> None:

@@ -1,0 +1,98 @@
+"""The making of files to take away, in a pool: those of an issue with its pages, which name their sizes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from sitegen import urls
+from sitegen.contexts import Download
+from sitegen.darkroom import publish
+from sitegen.downloads.book import make_book
+from sitegen.downloads.copies import Supplies, write_copy
+from sitegen.problems import ContentError, Problem
+from sitegen.works import IssueJob, Making, Press, Printed, Record, cache_of, load_issue, render_issues, stage_files
+
+FOLDER = "downloads/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearJob:
+    """A copy of all issues of a year, to be made."""
+
+    year: str
+    issues: tuple[IssueJob, ...]
+    """Oldest first."""
+
+    batch: str
+    digest: str
+
+
+def render_with_downloads(press: Press, jobs: Sequence[IssueJob], *, supplies: Supplies) -> Printed:
+    """Render issues into the stage, each after the files of it that must be made."""
+    records: list[tuple[str, Record]] = []
+    faults: list[Problem] = []
+    for job in jobs:
+        try:
+            made = [(making.batch, _make(press, supplies, job, making)) for making in job.makings]
+        except ContentError as error:
+            faults += error.problems
+            continue
+        known = dict(job.downloads)
+        for slug, downloads in offered(record for _, record in made):
+            known[slug] = tuple(sorted((*known.get(slug, ()), *downloads), key=lambda one: one.kind))
+        printed = render_issues(press, (replace(job, downloads=tuple(known.items())),))
+        records += [*made, *printed.records]
+        faults += printed.problems
+    return Printed(records=tuple(records), problems=tuple(faults))
+
+
+def offered(records: Iterable[Record]) -> list[tuple[str, tuple[Download, ...]]]:
+    """Return what the files of some batches offer: of each article by its slug, of the issue by an empty text."""
+    found: dict[str, list[Download]] = {}
+    for record in records:
+        for url, _, stamp in record.files:
+            name, _, kind = url.removeprefix(FOLDER).rpartition(".")
+            _, _, slug = name.partition("/")
+            found.setdefault(slug, []).append(Download(kind=kind, url=url, size=stamp[0]))
+    return [(slug, tuple(sorted(files, key=lambda one: one.kind))) for slug, files in found.items()]
+
+
+def _make(press: Press, supplies: Supplies, job: IssueJob, making: Making) -> Record:
+    """Make the files of one kind; a check, which writes nothing, only names them."""
+    name = job.folder.rpartition("/")[2]
+    url = urls.download_url(name, making.kind)
+    if not press.stage.folder:
+        return named(url, making.digest)
+    if making.kind == "epub":
+        issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead)
+        content = make_book(press, issue, bodies, partial(_published, press, f"{job.content}/{job.folder}"))
+    else:
+        target = BytesIO()
+        write_copy(target, press, supplies, name, (job,))
+        content = target.getvalue()
+    return stage_files(press, making.digest, [(url, content)])
+
+
+def _published(press: Press, folder: str, name: str) -> bytes:
+    """Return a picture of an issue as its pages show it."""
+    return dict(publish(Path(press.cache).parent, folder, [name], 1))[name]
+
+
+def named(url: str, made_from: str) -> Record:
+    """Return the record of a file that was not made."""
+    return Record(digest=made_from, files=((url, made_from, (0, 0, 0)),))
+
+
+def copy_year(press: Press, job: YearJob, *, supplies: Supplies) -> Printed:
+    """Make the copy of a year; a check, which writes nothing, only names it."""
+    url = urls.year_download_url(job.year)
+    if not press.stage.folder:
+        return Printed(records=((job.batch, named(url, job.digest)),), problems=())
+    try:
+        stamp = press.stage.fill(url, lambda target: write_copy(target, press, supplies, job.year, job.issues))
+    except ContentError as error:
+        return Printed(records=(), problems=error.problems)
+    record = Record(digest=job.digest, files=((url, job.digest, stamp),))
+    return Printed(records=((job.batch, record),), problems=())
