@@ -1,4 +1,4 @@
-"""The Nu HTML checker finds neither an error nor a warning on any kind of page, in the design and in plain layouts."""
+"""No checker finds fault: Nu with any kind of page, in the design and in plain layouts; css-tree with style sheets."""
 
 import json
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from builds import ROOT, desk
-from tools import find_java, node_modules
+from tools import find_java, find_npm, node_modules
 
 CASES = Path(__file__).parent / "cases"
 
@@ -46,6 +46,30 @@ def test_the_little_papers_are_valid_in_the_design(tmp_path: Path) -> None:
         work.build_here()
         files += kinds_of_pages(work.output)
     assert complaints(files) == []
+
+
+KNOWN = ("Unknown at-rule descriptor `margin`",)
+"""What the checker of style sheets does not know: margins of a sheet of paper (CSS Paged Media 3, 3)."""
+
+
+def css_complaints(folder: Path) -> list[str]:
+    """Return what css-tree says of the style sheets in a folder: names and values that no browser knows."""
+    program = node_modules() / "csstree-validator" / "bin" / "validate.js"
+    node = Path(find_npm()).with_name("node")
+    done = subprocess.run([node, program, folder], capture_output=True, text=True, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode in (0, 1), said
+    return [line for line in said.splitlines() if line.startswith("    *") and not line.strip(" *").startswith(KNOWN)]
+
+
+def test_the_style_sheets_are_valid() -> None:
+    assert css_complaints(ROOT / "static") == []
+    assert css_complaints(ROOT / "sitegen" / "server") == []
+
+
+def test_the_checker_of_style_sheets_complains_of_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "bad.css").write_text("p { colour: red; margin: 3 apples; } @page { margin: 1cm }", "utf-8")
+    assert len(css_complaints(tmp_path)) == 2
 
 
 def test_the_checker_complains_of_what_is_wrong(tmp_path: Path) -> None:
