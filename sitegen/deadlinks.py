@@ -1,7 +1,7 @@
 """Inner links that lead to nothing we publish: found over the whole archive, reported, and left as plain text."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from html import escape
@@ -11,6 +11,8 @@ from posixpath import dirname
 from sitegen import urls
 from sitegen.model import Link
 from sitegen.problems import Position, Problem, problem
+
+_HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
 
 
 def dead_links(links: Iterable[Link], addresses: Collection[str]) -> tuple[Link, ...]:
@@ -45,6 +47,20 @@ def _nearest(target: str, addresses: tuple[str, ...]) -> str:
 def _line(content: Path, at: Position) -> str:
     lines = (content / at.path).read_text("utf-8-sig", errors="replace").splitlines()
     return lines[at.line - 1] if at.line <= len(lines) else ""
+
+
+def part_problems(links: Iterable[Link], text_at: Callable[[str], str], content: Path) -> Iterator[Problem]:
+    """Yield a problem for each link to a part that the text at its address does not have.
+
+    `text_at` gives the HTML of the text at an address, empty where there is none of ours, such as a PDF.
+    """
+    for link in links:
+        part = urls.link_part(link.target) if "#" in link.target else ""
+        html = text_at(_target(link)) if part else ""
+        if html and f' id="{escape(part)}"' not in html:
+            near = ", ".join(_HEADING.findall(html)[:9]) or "–"
+            line = _line(content, link.at)
+            yield problem(link.at, "link-part", line, target=link.target, fragment=part, near=near)
 
 
 def without_links(html: str, dead: Iterable[Link]) -> str:

@@ -34,6 +34,9 @@ class Sources:
     """Files of each issue folder, by its path."""
 
     standing: tuple[Source, ...]
+    beside: tuple[Source, ...]
+    """Files that lie beside the standing texts."""
+
     problems: tuple[Problem, ...]
 
 
@@ -80,7 +83,7 @@ def sort_sources(sources: Iterable[Source]) -> Sources:
     READMEs and all other files are left alone.
     """
     issues: dict[str, list[Source]] = {}
-    standing, faults = [], []
+    standing, beside, faults = [], [], []
     for source in sources:
         folder, _, name = source.path.rpartition("/")
         if folder in issues:
@@ -91,10 +94,12 @@ def sort_sources(sources: Iterable[Source]) -> Sources:
             continue
         elif STANDING_FILE.fullmatch(source.path):
             standing.append(source)
+        elif folder == "pages" and not name.endswith(".md"):
+            beside.append(source)
         elif name.endswith(".md") and _is_ours(source.path):
             faults.append(problem(Position(source.path), "file-misplaced", name=source.path))
     with_text = {folder: files for folder, files in issues.items() if any(_is_text(file.path) for file in files)}
-    return Sources(issues=with_text, standing=tuple(standing), problems=tuple(faults))
+    return Sources(issues=with_text, standing=tuple(standing), beside=tuple(beside), problems=tuple(faults))
 
 
 def _is_text(path: str) -> bool:

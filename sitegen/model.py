@@ -162,11 +162,21 @@ class Body:
     paragraphs: tuple[str, ...]
     """Plain text of each block in reading order, captions included: what search, feeds and read-aloud use."""
 
+    asides: tuple[int, ...] = ()
+    """Places among the paragraphs of those that are no running text: headings, captions, table cells, footnotes."""
+
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     """Links to our own files only, in order."""
 
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def running(self) -> tuple[str, ...]:
+        """The paragraphs of the running text, which are what the story says in its own words."""
+        if not self.asides:
+            return self.paragraphs
+        return tuple(text for place, text in enumerate(self.paragraphs) if place not in self.asides)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

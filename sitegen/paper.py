@@ -1,6 +1,7 @@
 """`paper.yaml` -> Paper: what the paper calls itself, and the names that its articles may use."""
 
 import re
+from collections.abc import Mapping as PyMapping
 from difflib import get_close_matches
 from typing import cast
 from urllib.parse import urlsplit
@@ -10,7 +11,8 @@ from sitegen.frontmatter import Front
 from sitegen.kinds import KINDS
 from sitegen.model import Notice, Paper, RemoteImages, Serials, Takeaway, Topic
 from sitegen.names import SLUG, is_device
-from sitegen.problems import OFF
+from sitegen.pictures import Size
+from sitegen.problems import OFF, Problem
 from sitegen.schema import (
     FILE_NAME,
     Choice,
@@ -23,6 +25,7 @@ from sitegen.schema import (
     Short,
     Values,
     Words,
+    nearest,
     read_fields,
 )
 from sitegen.slugs import slugify
@@ -96,8 +99,11 @@ FIELDS = Mapping(
 )
 
 
-def read_paper(path: str, data: bytes) -> Paper:
-    """Return the paper that a `paper.yaml` describes; raise ContentError with all that is wrong in it."""
+def read_paper(path: str, data: bytes, pictures: PyMapping[str, Size]) -> tuple[Paper, tuple[Problem, ...]]:
+    """Return the paper that a `paper.yaml` describes, and what is doubtful in it.
+
+    `pictures` are the sizes of those beside it. Raises ContentError with all that is wrong.
+    """
     source = parse_source(path, data)
     values, reading = read_fields(source, Front(yaml=source.text, line=1), FIELDS)
     serials = values.mapping("serials")
@@ -115,7 +121,7 @@ def read_paper(path: str, data: bytes) -> Paper:
         columns=columns,
         people=people,
         notices=_notices(values),
-        nameplate=values.text("nameplate"),
+        nameplate=_nameplate(values, pictures),
         accent=values.text("accent"),
         remote_images=cast(RemoteImages, values.text("remote_images") or "refuse"),
         edit_url=_edit_url(values),
@@ -124,7 +130,18 @@ def read_paper(path: str, data: bytes) -> Paper:
         offline=values.flag("offline", default=False) if "offline" in values else None,
     )
     reading.finish()
-    return paper
+    return paper, tuple(reading.problems)
+
+
+def _nameplate(values: Values, pictures: PyMapping[str, Size]) -> str:
+    """Return the file name of the nameplate; to ask for its size finds out whether it can be shown."""
+    name = values.text("nameplate")
+    if name and name not in pictures:
+        known = ", ".join(nearest(name, pictures) or sorted(pictures)[:8]) or "–"
+        values.fault("nameplate", "file-missing", name=name, known=known)
+    elif name:
+        pictures[name]
+    return name
 
 
 def _topics(values: Values, kind: str) -> tuple[Topic, ...]:

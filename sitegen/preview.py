@@ -187,7 +187,9 @@ class Preview:
         return self._others.get(url)
 
     def _file(self, url: str) -> Path | None:
-        """Return the picture or other file of an issue that is published under an address."""
+        """Return the picture or other file, of an issue or a standing text, that is published under an address."""
+        if url in self.plan.files:
+            return Path(self.plan.files[url])
         first, _, name = url.partition("/")
         if first not in self._places or name.endswith(".html"):
             return None

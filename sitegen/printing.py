@@ -15,6 +15,7 @@ from sitegen.addresses import Lead
 from sitegen.archive import KINDS, Slugs, taken_slugs
 from sitegen.assets import Asset
 from sitegen.contexts import Anchor
+from sitegen.darkroom import publish
 from sitegen.disk import digest
 from sitegen.downloads.batches import Takeaway
 from sitegen.downloads.copies import Supplies
@@ -64,6 +65,9 @@ class Plan:
 
     paper: Paper
     standing: tuple[tuple[Standing, Body], ...]
+    files: Mapping[str, str]
+    """Addresses of the files that standing texts show, with their paths on this machine."""
+
     issues: tuple[Known, ...]
     """Those that can be published, oldest first."""
 
@@ -331,9 +335,19 @@ def _print_here(
     texts = ((sheet.url, render(press.design, sheet).encode()) for sheet in other_sheets(press, plan))
     try:
         records["others"] = _printed(press, left, "others", made_from, texts)
+        records["shown"] = _print_shown(press, plan, left)
     except ContentError as error:
         return records, error.problems
     return records, ()
+
+
+def _print_shown(press: Press, plan: Plan, left: Left) -> Record:
+    """Print the files that standing texts show; raises ContentError where one is no picture after all."""
+    paths = [Path(path) for path in plan.files.values()]
+    made_from = digest(press.version.encode(), *(part for p in paths for part in (p.name.encode(), p.read_bytes())))
+    folder = str(paths[0].parent) if paths else ""
+    made = publish(Path(press.cache).parent, folder, [path.name for path in paths], press.hands)
+    return _printed(press, left, "shown", made_from, ((urls.standing_file_url(name), data) for name, data in made))
 
 
 def _print_sitemaps(press: Press, plan: Plan, left: Left, slugs: Slugs, *, drafts: bool) -> Record:

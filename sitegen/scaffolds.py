@@ -15,13 +15,12 @@ from sitegen.catalog import read_catalog
 from sitegen.drafts import Value, render_draft, render_fields
 from sitegen.model import Issue, Page, Paper
 from sitegen.names import fault_of_slug
-from sitegen.paper import read_paper
 from sitegen.problems import ContentError, Position, problem
 from sitegen.reading.head import read_head
+from sitegen.reading.paperfile import open_paper
 from sitegen.reading.sizes import Sizes
 from sitegen.slugs import slugify
 
-PAPER = "paper.yaml"
 ISSUE = "issue.md"
 
 _ISSUE_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(-[a-z0-9][a-z0-9-]{0,40})?")
@@ -53,10 +52,7 @@ class Shelf:
 
 def open_shelf(content: Path) -> Shelf:
     """Return the paper of a content folder; raise ContentError where there is none or where paper.yaml is wrong."""
-    path = content / PAPER
-    if not path.is_file():
-        raise ContentError(problem(Position(PAPER), "paper-missing", folder=content))
-    paper = read_paper(PAPER, path.read_bytes())
+    paper, _ = open_paper(content)
     names = (folder.name for folder in content.glob("issues/[0-9]*/*/") if is_issue_name(folder.name))
     return Shelf(content=content, paper=paper, issues=tuple(sorted(names)))
 

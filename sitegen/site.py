@@ -7,6 +7,8 @@ because nothing that could differ is left out of the digest, not because somebod
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import cast
 
 from sitegen import pages, urls
@@ -22,23 +24,21 @@ from sitegen.addresses import (
 from sitegen.assets import Asset, assets_of
 from sitegen.cache import Cache, pack, unpack
 from sitegen.catalog import spoken_language
-from sitegen.darkroom import sweep
-from sitegen.deadlinks import dead_links, link_problems, without_links
+from sitegen.darkroom import is_raster, sweep
+from sitegen.deadlinks import dead_links, link_problems, part_problems, without_links
 from sitegen.disk import RECORD, digest
-from sitegen.gather import Known, Memory, Sources, gather_faults, read_archive, sort_sources
+from sitegen.gather import Known, Memory, gather_faults, read_archive, sort_sources
 from sitegen.layouts import Design
 from sitegen.model import Body, Link, Paper, Serials, Standing, Takeaway
 from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale, scan_output, stage_beside
-from sitegen.paper import read_paper
 from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem, with_levels
 from sitegen.reading import read_standing
+from sitegen.reading.paperfile import PAPER_FILE, open_paper
 from sitegen.searching import DIRECTORY, ENGINE, LUNR
 from sitegen.source import parse_source
-from sitegen.works import Press, ReadTask, Record
-
-PAPER_FILE = "paper.yaml"
+from sitegen.works import Press, ReadTask, Record, load
 
 KEYED = ("summary", "faults", "head", "rows", "teasers", "feed", "bodies", "terms")
 """Kinds of what the cache holds by the key of an issue."""
@@ -73,10 +73,7 @@ def plan(run: Run, memory: Memory) -> Plan:
     An issue with errors is shown in its last good state, if `memory` holds one.
     """
     options = run.options
-    path = options.content / PAPER_FILE
-    if not path.is_file():
-        raise ContentError(problem(Position(PAPER_FILE), "paper-missing", folder=options.content))
-    paper = read_paper(PAPER_FILE, path.read_bytes())
+    paper, doubts = open_paper(options.content)
     if options.base_url:
         paper = replace(paper, base_url=options.base_url.rstrip("/") + "/")
     paper = _as_offered(paper, options)
@@ -92,23 +89,27 @@ def plan(run: Run, memory: Memory) -> Plan:
         folders=(),
     )
     known = read_archive(run, sources, task, memory)
-    standing, faults = _read_standing(options, sources, paper)
-    faults += sources.problems
+    others = {Path(source.path).name: str(options.content / source.path) for source in sources.beside}
+    texts = ((source.path, (options.content / source.path).read_bytes()) for source in sources.standing)
+    read = read_standing(texts, others, paper, drafts=options.drafts)
+    files = {urls.standing_file_url(name): others[name] for name in read.files}
+    faults = [*doubts, *sources.problems, *read.problems]
     found, more = gather_faults(run, known, memory, levels)
     faults += found
     shown = (memory.good.get(issue.folder, issue) if issue.summary.broken else issue for issue in known)
     published = tuple(issue for issue in shown if issue.summary.link)
     addresses = {url for issue in published for url in issue.summary.urls}
-    addresses |= {urls.standing_url(text.slug) for text, _ in standing}
+    addresses |= {urls.standing_url(text.slug) for text, _ in read.texts} | files.keys()
     links = [link for issue in published for link in issue.summary.links]
-    links += [link for _, body in standing for link in body.links]
+    links += [link for _, body in read.texts for link in body.links]
     dead = dead_links(links, addresses)
     # where files have errors their articles are missing, so links to them would seem dead
     if not any(issue.summary.broken for issue in known):
         faults += link_problems(dead, addresses, options.content)
+        faults += part_problems(links, text_finder(run.cache, published, read.texts), options.content)
         if not published:
             faults.append(problem(Position(PAPER_FILE), "archive-empty", folder="issues"))
-    texts = tuple((text, _unlinked(text, body, dead)) for text, body in standing)
+    standing = tuple((text, _unlinked(text, body, dead)) for text, body in read.texts)
     whole = not any(fault.kind.level == "error" for fault in faults)
     marks = published_addresses(published, (urls.standing_url(text.slug) for text, _ in standing))
     leads = leads_of(published)
@@ -122,7 +123,8 @@ def plan(run: Run, memory: Memory) -> Plan:
     text = render_record(record, marks, leads)
     return Plan(
         paper=paper,
-        standing=texts,
+        standing=standing,
+        files=files,
         issues=published,
         read=tuple(known),
         dead=dead,
@@ -133,6 +135,28 @@ def plan(run: Run, memory: Memory) -> Plan:
         record="" if options.drafts or text == record.text else text,
         marks=marks,
     )
+
+
+def text_finder(
+    cache: Cache, issues: Iterable[Known], standing: Iterable[tuple[Standing, Body]]
+) -> Callable[[str], str]:
+    """Return a function that gives the HTML of the text at an address, empty where there is none."""
+    texts = {urls.standing_url(text.slug): body.html for text, body in standing}
+    keys = {issue.summary.name: issue.key for issue in issues}
+    bodies = lru_cache(maxsize=8)(partial(_bodies, cache))
+
+    def text_at(url: str) -> str:
+        folder, _, name = url.partition("/")
+        if folder in keys and name.endswith(".html"):
+            body = bodies(keys[folder]).get(name.removesuffix(".html"))
+            return body.html if body else ""
+        return texts.get(url, "")
+
+    return text_at
+
+
+def _bodies(cache: Cache, key: str) -> dict[str, Body]:
+    return dict(load(cache, f"bodies/{key}"))
 
 
 def taken_addresses(paper: Paper, issues: Sequence[Known], own: Iterable[str]) -> set[str]:
@@ -176,23 +200,6 @@ def _for_reading(paper: Paper) -> Paper:
 def _unlinked(text: Standing, body: Body, dead: Iterable[Link]) -> Body:
     own = [link for link in dead if link.at.path == f"pages/{text.slug}.md"]
     return replace(body, html=without_links(body.html, own))
-
-
-def _read_standing(
-    options: Options, sources: Sources, paper: Paper
-) -> tuple[list[tuple[Standing, Body]], list[Problem]]:
-    texts: list[tuple[Standing, Body]] = []
-    faults: list[Problem] = []
-    for source in sources.standing:
-        try:
-            text, body, found = read_standing(source.path, (options.content / source.path).read_bytes(), paper)
-        except ContentError as error:
-            faults += error.problems
-            continue
-        faults += found
-        if options.drafts or not text.draft:
-            texts.append((text, body))
-    return texts, faults
 
 
 def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
@@ -286,7 +293,8 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
     keys = {issue.key for issue in planned.issues}
     for kind in KEYED:
         cache.keep(kind, keys)
-    sweep(cache.path.parent, {content for issue in planned.issues for content in issue.summary.pictures})
+    shown = {digest(Path(path).read_bytes()) for path in planned.files.values() if is_raster(path)}
+    sweep(cache.path.parent, shown.union(*(issue.summary.pictures for issue in planned.issues)))
     cache.keep("year", {record.digest for name, record in printed.records.items() if name.startswith(f"{DIRECTORY}/")})
 
 

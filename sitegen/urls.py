@@ -36,6 +36,9 @@ SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
 _ADDRESS = re.compile(r'\b(href|src)="([^"]+)"')
 """In HTML of our own making, where every value stands in double quotes."""
 
+_IN_QUERY = "!$&'()*+,;=:@/?"
+"""What need not be written in percent behind ? and #, beside letters, digits and _.-~ (RFC 3986, 3.4)."""
+
 SOURCE_OF_FILE = re.compile(r"issues/\d{4}/([^/]+/.+)")
 
 
@@ -130,6 +133,11 @@ def catalogue_url(part: str) -> str:
     return f"downloads/opds-{part}.xml"
 
 
+def standing_file_url(name: str) -> str:
+    """Return the address of a file that lies beside the standing texts."""
+    return f"pages/{name}"
+
+
 def root_of(url: str) -> str:
     """Return the way from the folder of an address up to the root: "" or "../" for each level."""
     return "../" * url.count("/")
@@ -160,7 +168,18 @@ def link_address(path: str, target: str) -> str:
         return target
     here = posixpath.dirname(source_url(path))
     address = quote(posixpath.relpath(source_url(link_path(path, target)), here or "."))
-    return address + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return "".join(
+        (
+            address,
+            f"?{quote(unquote(parts.query), safe=_IN_QUERY)}" if parts.query else "",
+            f"#{quote(link_part(target), safe=_IN_QUERY)}" if parts.fragment else "",
+        )
+    )
+
+
+def link_part(target: str) -> str:
+    """Return the part of a text that a link names behind `#`; empty where it means the whole."""
+    return unquote(urlsplit(target).fragment)
 
 
 def from_above(html: str, folder: str) -> str:

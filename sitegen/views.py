@@ -13,6 +13,9 @@ OPENINGS = {"lead": 480, "major": 160}
 
 SENTENCE_END = re.compile(r"[。！？!?][”’」』]?|\.(?=\s|$)")
 
+WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+"""Characters as wide as they are high: Chinese, kana, Hangul and their punctuation."""
+
 BROADSHEET = 0.7
 """Width by height of a printed page, where there is no image to tell."""
 
@@ -97,18 +100,18 @@ def page_view(issue: Issue, page: Page, bodies: Mapping[str, Body]) -> PageView:
 
 def opening(article: Article, body: Body) -> tuple[str, ...]:
     """Return how a lead or a major begins: whole sentences of its running text, up to OPENINGS characters."""
-    room = OPENINGS.get(article.rank, 0) * (2 if article.language.startswith("en") else 1)
-    # headings and captions are paragraphs of the body too, but no part of its running text
-    aside = {heading.text for heading in body.headings}
-    aside |= {text for picture in body.pictures for text in (picture.caption, picture.credit)}
+    room = OPENINGS.get(article.rank, 0)
+    if not room:
+        return ()
     shown: list[str] = []
-    for paragraph in body.paragraphs:
+    for paragraph in body.running:
+        if not shown and len(WIDE.findall(paragraph)) * 2 < len(paragraph):
+            room *= 2
         if room <= 0:
             break
-        if paragraph not in aside:
-            # a first sentence too long is cut; a later one is left out
-            shown.append(_whole_sentences(paragraph, room) or ("" if shown else paragraph[: room - 1] + "…"))
-            room -= len(paragraph)
+        # a first sentence too long is cut; a later one is left out
+        shown.append(_whole_sentences(paragraph, room) or ("" if shown else paragraph[: room - 1] + "…"))
+        room -= len(paragraph)
     return tuple(text for text in shown if text)
 
 

@@ -9,8 +9,10 @@ from PIL import Image
 from sitegen.checks import check_issue
 from sitegen.model import Paper
 from sitegen.paper import read_paper
+from sitegen.pictures import Size
 from sitegen.problems import ContentError, Problem
 from sitegen.reading import IssueFiles, IssueRead, read_issue, read_standing
+from sitegen.reading.sizes import Sizes
 
 PAPER = "name: 江城晚报\nlanguage: zh-CN\ntimezone: Asia/Shanghai\n".encode()
 FOLDER = "issues/2021/2021-05-14"
@@ -21,8 +23,8 @@ def article(front: str = "headline: 大桥今日通车", body: str = "正文。"
     return f"---\n{front}\n---\n\n{body}\n".encode()
 
 
-def paper(rest: str = "") -> Paper:
-    return read_paper("paper.yaml", PAPER + rest.encode())
+def paper(rest: str = "", pictures: Mapping[str, Size] | None = None) -> Paper:
+    return read_paper("paper.yaml", PAPER + rest.encode(), pictures or {})[0]
 
 
 def read(texts: Mapping[str, bytes], folder: str = FOLDER, pictures: Path | None = None, rest: str = "") -> IssueRead:
@@ -52,22 +54,20 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 
 def problems_of(files: Mapping[str, bytes], root: Path) -> tuple[Problem, ...]:
     """Return all problems of a content folder; files that are no Markdown are written below `root` first."""
+    beside = Sizes("", _drawn({path: data for path, data in files.items() if "/" not in path}, root / "beside"))
     try:
-        whole = read_paper("paper.yaml", files.get("paper.yaml", PAPER))
+        whole, doubts = read_paper("paper.yaml", files.get("paper.yaml", PAPER), beside)
     except ContentError as error:
         return error.problems
-    found: list[Problem] = []
+    found = [*doubts, *beside.problems]
     folders = sorted({path.rsplit("/", 1)[0] for path in files if path.startswith("issues/")})
     for folder in folders:
         here = {path.rsplit("/", 1)[1]: data for path, data in files.items() if path.startswith(f"{folder}/")}
         issue = _issue_files(folder, here, root)
         found += (*read_issue(issue, whole).problems, *check_issue(issue, whole).problems)
-    for path, data in files.items():
-        if path.startswith("pages/"):
-            try:
-                found += read_standing(path, data, whole)[2]
-            except ContentError as error:
-                found += error.problems
+    here = {path.rsplit("/", 1)[1]: data for path, data in files.items() if path.startswith("pages/")}
+    texts = [(f"pages/{name}", data) for name, data in here.items() if name.endswith(".md")]
+    found += read_standing(texts, _drawn(here, root / "pages"), whole, drafts=True).problems
     return tuple(found)
 
 
@@ -84,12 +84,19 @@ def make_file(path: Path, data: bytes) -> None:
 
 
 def _issue_files(folder: str, here: Mapping[str, bytes], root: Path) -> IssueFiles:
-    others: list[tuple[str, str]] = []
+    texts = tuple(sorted((name, data) for name, data in here.items() if name.endswith(".md")))
+    others = tuple(_drawn(here, root).items())
+    return IssueFiles(name=folder.rsplit("/", 1)[-1], path=folder, texts=texts, others=others)
+
+
+def _drawn(here: Mapping[str, bytes], root: Path) -> dict[str, str]:
+    """Write the files that are no text below `root`; return their paths by name."""
+    root.mkdir(exist_ok=True)
+    others: dict[str, str] = {}
     for name, data in here.items():
-        if not name.endswith(".md"):
+        if not name.endswith((".md", ".yaml")):
             path = root / str(len(others))
             path = path.with_suffix(Path(name).suffix)
             make_file(path, data)
-            others.append((name, str(path)))
-    texts = tuple(sorted((name, data) for name, data in here.items() if name.endswith(".md")))
-    return IssueFiles(name=folder.rsplit("/", 1)[-1], path=folder, texts=texts, others=tuple(others))
+            others[name] = str(path)
+    return others

@@ -59,7 +59,7 @@ def read(work: Desk, name: str) -> Read:
 
 
 def paper() -> Paper:
-    return read_paper("paper.yaml", PAPER)
+    return read_paper("paper.yaml", PAPER, {})[0]
 
 
 def test_a_page_becomes_an_issue_with_an_image_and_zones(saved: Path, work: Desk) -> None:

@@ -41,6 +41,18 @@ def body_of(text: str, remote_images: RemoteImages = "refuse") -> Rendered:
     )
 
 
+def parsed(text: str) -> Rendered:
+    """Return what the parser alone makes of a text."""
+    return render_by_parser(
+        text,
+        path=PATH,
+        first_line=5,
+        remote_images="refuse",
+        pictures=PICTURES,
+        address=lambda target: target.replace(".md", ".html"),
+    )
+
+
 def found(text: str, remote_images: RemoteImages = "refuse") -> list[tuple[str, int, int]]:
     """Return the problems of a text with their lines and columns."""
     faults = body_of(text, remote_images).problems
@@ -109,15 +121,7 @@ def test_the_paragraphs_are_what_a_reader_sees(name: str, title: str, text: str,
 
 @pytest.mark.parametrize(("name", "title", "text", "html"), CASES)
 def test_every_text_makes_the_same_by_the_parser_alone(name: str, title: str, text: str, html: str) -> None:
-    by_parser = render_by_parser(
-        text,
-        path=PATH,
-        first_line=5,
-        remote_images="refuse",
-        pictures=PICTURES,
-        address=lambda target: target.replace(".md", ".html"),
-    )
-    assert body_of(text) == by_parser, (name, title, html)
+    assert body_of(text) == parsed(text), (name, title, html)
 
 
 def test_links_are_those_to_our_own_files_with_their_places() -> None:
@@ -237,3 +241,37 @@ def test_an_empty_text_has_an_empty_body() -> None:
     for text in ("", "\n", " \n\t\n", "　", "[a]: b.md\n"):
         assert body_of(text).body.html == ""
         assert body_of(text).body.paragraphs == ()
+
+
+RUNNING = """第一段。
+
+## 小标题
+
+| 甲 | 乙 |
+|---|---|
+| 一 | 二 |
+
+![图](photo.jpg "说明"){credit="林晓 摄"}
+
+- 列表里的话
+
+<table><tr><td>三</td></tr></table>
+
+第二段[^1]。
+
+> 引用
+
+[^1]: 注文
+
+    注文的第二段
+"""
+
+
+def test_running_text_is_without_headings_captions_cells_and_notes() -> None:
+    for body in (body_of(RUNNING).body, parsed(RUNNING).body):
+        assert body.running == ("第一段。", "列表里的话", "第二段。", "引用")
+        assert {"小标题", "二", "说明", "林晓 摄", "三", "注文"} < set(body.paragraphs)
+
+
+def test_a_paragraph_that_says_what_a_heading_says_is_running_text() -> None:
+    assert body_of("## 通车\n\n通车\n").body.running == ("通车",)

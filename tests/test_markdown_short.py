@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from sitegen.markdown.body import Rendered, render, render_by_parser
 from sitegen.model import RemoteImages
+from sitegen.pictures import Size
 
-PICTURES = {"photo.jpg": (640, 480), "a.png": (3, 2)}
+PICTURES = {"photo.jpg": Size(640, 480), "a.png": Size(3, 2)}
 
 PARTS = (
     "大桥 通车 ， 。 “ ” 《 》 （ ！ — … 、 \u3000 \u3000\u3000 \ufe00 \ufe01 한국어 かな 😀 é word A b 7 2019 1. 12) "

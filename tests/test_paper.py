@@ -5,12 +5,13 @@ from papers import PAPER, paper
 
 from sitegen.model import Notice, Paper, Serials, Topic
 from sitegen.paper import FIELDS, read_paper
+from sitegen.pictures import Size
 from sitegen.problems import ContentError, Problem, hint
 
 
 def problems(text: str) -> tuple[Problem, ...]:
     with pytest.raises(ContentError) as caught:
-        read_paper("paper.yaml", text.encode())
+        read_paper("paper.yaml", text.encode(), {})
     return caught.value.problems
 
 
@@ -40,7 +41,8 @@ def test_every_field_is_read() -> None:
         "sections: [要闻, {name: 本地, slug: local}]\ncolumns: [{name: 江边夜话}]\npeople: [{name: 曾晓, slug: zeng}]\n"
         "notices: [欢迎订阅, {text: 投稿, url: pages/submit.html}]\nnameplate: nameplate.svg\naccent: '#a4161a'\n"
         "remote_images: link\nedit_url: https://git.example.org/paper/edit/main/{path}\n"
-        "downloads: [zip, epub]\noffline: true\n"
+        "downloads: [zip, epub]\noffline: true\n",
+        {"nameplate.svg": Size(300, 80)},
     )
     assert whole == Paper(
         name="江城晚报",
@@ -90,7 +92,7 @@ def test_a_surname_is_read_as_surnames_sound() -> None:
     ],
 )
 def test_a_language_is_written_as_the_standard_has_it(written: str, language: str) -> None:
-    whole = read_paper("paper.yaml", f"name: 报\nlanguage: {written}\ntimezone: UTC\n".encode())
+    whole, _ = read_paper("paper.yaml", f"name: 报\nlanguage: {written}\ntimezone: UTC\n".encode(), {})
     assert whole.language == language
 
 

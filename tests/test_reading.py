@@ -1,6 +1,6 @@
 """The files of one issue -> Issue and bodies; standing texts."""
 
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from papers import FOLDER, ISSUE, article, draw, paper, read
 
 from sitegen.model import Editor, Issue, Page
-from sitegen.problems import ContentError
-from sitegen.reading import IssueRead, read_standing
+from sitegen.reading import IssueRead, StandingRead, read_standing
 
 PAGES = 'pages:\n  - {label: "1", title: 要闻}\n  - {label: "2", title: 本地}\n'
 
@@ -146,7 +145,6 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     }
     assert {(code, name) for code, name, _, _ in codes(read(texts, pictures=tmp_path))} == {
         ("name-invalid", "Aufruf.md"),
-        ("field-missing", "a.md"),
         ("key-misspelt", "a.md"),
         ("file-not-utf8", "b.md"),
         ("picture-broken", "broken.jpg"),
@@ -248,19 +246,39 @@ def test_listing_order_makes_no_difference() -> None:
     assert read(texts) == read(dict(reversed(texts.items())))
 
 
+def standing(*, about: bytes, others: Mapping[str, str] | None = None, drafts: bool = True) -> StandingRead:
+    return read_standing([("pages/about.md", about)], others or {}, paper(), drafts=drafts)
+
+
 def test_a_standing_text_is_read() -> None:
-    text, body, problems = read_standing(
-        "pages/about.md", "---\ntitle: 关于本报\norder: 2\n---\n本报。".encode(), paper()
-    )
+    found = standing(about="---\ntitle: 关于本报\norder: 2\n---\n本报。".encode())
+    ((text, body),) = found.texts
     assert (text.slug, text.title, text.order, text.draft) == ("about", "关于本报", 2, False)
-    assert (body.paragraphs, problems) == (("本报。",), ())
+    assert (body.paragraphs, found.problems) == (("本报。",), ())
+
+
+def test_a_standing_text_that_is_a_draft_is_read_where_drafts_are_shown() -> None:
+    draft = "---\ntitle: 关于本报\ndraft: true\n---\n".encode()
+    assert len(standing(about=draft).texts) == 1
+    assert standing(about=draft, drafts=False).texts == ()
+
+
+def test_a_standing_text_has_the_files_beside_it_that_it_shows(tmp_path: Path) -> None:
+    for name in ("map.png", "unused.png"):
+        draw(tmp_path / name, "png", 30, 20)
+    (tmp_path / "form.pdf").write_bytes(b"%PDF")
+    text = "---\ntitle: 关于本报\n---\n\n![](map.png)\n\n[表格](form.pdf)\n".encode()
+    found = standing(about=text, others={path.name: str(path) for path in tmp_path.iterdir()})
+    assert (found.files, found.problems) == (("form.pdf", "map.png"), ())
+    assert 'src="map.png"' in found.texts[0][1].html
+    assert 'width="30" height="20"' in found.texts[0][1].html
 
 
 @pytest.mark.parametrize(("name", "code"), [("关于.md", "name-invalid"), ("nul.md", "name-reserved")])
 def test_the_name_of_a_standing_text_is_an_address(name: str, code: str) -> None:
-    with pytest.raises(ContentError) as caught:
-        read_standing(f"pages/{name}", "---\ntitle: 关于本报\n---\n".encode(), paper())
-    assert [(fault.code, fault.at.line, fault.at.column) for fault in caught.value.problems] == [(code, 1, 1)]
+    found = read_standing([(f"pages/{name}", "---\ntitle: 关于本报\n---\n".encode())], {}, paper(), drafts=True)
+    assert [(fault.code, fault.at.line, fault.at.column) for fault in found.problems] == [(code, 1, 1)]
+    assert found.texts == ()
 
 
 @given(st.binary(max_size=120), st.binary(max_size=120), st.text(max_size=20))
@@ -271,8 +289,8 @@ def test_any_files_are_an_issue_or_problems(head: bytes, story: bytes, name: str
 
 @given(st.binary(max_size=120))
 def test_any_bytes_are_a_standing_text_or_problems(data: bytes) -> None:
-    with suppress(ContentError):
-        read_standing("pages/about.md", b"---\ntitle: x\n" + data, paper())
+    found = standing(about=b"---\ntitle: x\n" + data)
+    assert found.texts or found.problems
 
 
 def test_the_note_is_no_article() -> None:

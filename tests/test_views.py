@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.model import Article, Body, Issue, Page, Picture, Rank, Zone
-from sitegen.views import issue_link, page_link, page_view, teaser
+from sitegen.views import OPENINGS, issue_link, opening, page_link, page_view, teaser
 
 PICTURE = Picture(src="photo.jpg", width=4, height=3)
 
@@ -77,3 +77,20 @@ def test_a_page_shows_the_zones_of_stories_that_jump_to_it() -> None:
     assert outline.url == "2024-05-17/a.html"
     assert outline.points[0] == (5, 5)
     assert [story.headline for story in shown.teasers] == ["B"]
+
+
+def test_a_story_opens_with_running_text_only() -> None:
+    body = Body(html="", paragraphs=("小标题", "一。", "格", "二。"), asides=(0, 2))
+    assert opening(article("a", "major"), body) == ("一。", "二。")
+    assert opening(article("a"), body) == ()
+
+
+def test_an_english_story_opens_with_twice_the_characters_in_a_paper_of_any_language() -> None:
+    sentence = "The bridge opened at noon. "
+    english = Body(html="", paragraphs=(sentence * 100,))
+    chinese = Body(html="", paragraphs=("大桥今日上午正式通车。" * 100,))
+    for language in ("", "en"):
+        (shown,) = opening(article("a", "lead", language=language), english)
+        assert OPENINGS["lead"] * 2 - len(sentence) < len(shown) <= OPENINGS["lead"] * 2
+    (shown,) = opening(article("a", "lead"), chinese)
+    assert len(shown) <= OPENINGS["lead"]

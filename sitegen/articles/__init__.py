@@ -107,7 +107,7 @@ def render_body(source: SourceText, body: str, line: int, settings: Settings) ->
 def _article(slug: str, values: Values, body: Body, settings: Settings) -> Article:
     """Return the head of the story; problems are gathered with `values`."""
     page = _label(values, settings.labels)
-    prose = _prose(body)
+    prose = body.running
     characters, words = count_units(body.paragraphs)
     byline = values.any("byline")
     return Article(
@@ -199,16 +199,6 @@ def _zones(values: Values, page: str, labels: tuple[str, ...]) -> tuple[Zone, ..
 def _corrections(values: Values) -> tuple[Correction, ...]:
     found = ((entry.day("date"), entry.text("text")) for entry in values.mappings("corrections"))
     return tuple(Correction(date=day, text=text) for day, text in found if day)
-
-
-def _prose(body: Body) -> tuple[str, ...]:
-    """Return the paragraphs that are neither headings nor the words around a picture."""
-    if not body.headings and not body.pictures:
-        return body.paragraphs
-    apart = {heading.text for heading in body.headings}
-    for picture in body.pictures:
-        apart |= {picture.alt, picture.caption, picture.credit, f"{picture.caption} {picture.credit}"}
-    return tuple(paragraph for paragraph in body.paragraphs if paragraph not in apart)
 
 
 def _picture(body: Body) -> Picture | None:

@@ -271,6 +271,11 @@ FAULTS: dict[str, Kind] = {
     "link-fragment": Kind(
         "warning", 'this text has no part "#{fragment}"', "Write the id of one of its headings: {near}."
     ),
+    "link-part": Kind(
+        "warning",
+        'the text that "{target}" leads to has no part "#{fragment}"',
+        "Write the id of one of its headings: {near}.",
+    ),
     "footnote-unused": Kind(
         "warning", "nothing refers to the footnote [^{label}], so it is left out", "Put [^{label}] where it belongs."
     ),

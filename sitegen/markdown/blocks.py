@@ -50,6 +50,7 @@ class Blocks:
         """Write the footnotes that the text refers to, in the order of their marks; a note may refer to a next one."""
         if not numbered:
             return
+        self._writer.leave_text()
         self._writer.start("div", '<div class="footnotes" role="doc-endnotes">')
         self._writer.start("ol")
         number = 0
@@ -116,7 +117,7 @@ class Blocks:
         """Write a heading whose running text is finished; `written` is its level in the source."""
         level = self._levels.next(written)
         self._count += 1
-        self._writer.block(f'<h{level} id="part-{self._count}">{html}</h{level}>', text)
+        self._writer.block(f'<h{level} id="part-{self._count}">{html}</h{level}>', text, aside=True)
         if text:
             self._desk.found.headings.append(Heading(level=level, text=text, id=f"part-{self._count}"))
 

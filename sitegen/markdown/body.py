@@ -93,7 +93,7 @@ def _render_pieces(pieces: list[Piece], desk: Desk) -> Rendered:
     Pieces(desk, blocks).write(pieces, runs)
     numbered = desk.env.get("footnotes", {}).get("list", {})
     blocks.write_notes(notes, numbered)
-    html, paragraphs = desk.writer.finish()
+    html, paragraphs, asides = desk.writer.finish()
     if desk.raw.seen:
         html = sanitize(html)
     _report_limits(desk)
@@ -103,6 +103,7 @@ def _render_pieces(pieces: list[Piece], desk: Desk) -> Rendered:
     body = Body(
         html=html,
         paragraphs=paragraphs,
+        asides=asides,
         headings=tuple(found.headings),
         links=tuple(found.links),
         pictures=tuple(found.pictures),

@@ -31,7 +31,7 @@ class Figures:
         texts = [text for _, text in spans]
         if shown.link:
             html, texts = f"<p>{html}</p>", [alt or file_name(shown.link), *texts]
-        self._writer.block(f"<figure>{html}{under}</figure>" if under or not shown.link else html, *texts)
+        self._writer.block(f"<figure>{html}{under}</figure>" if under or not shown.link else html, *texts, aside=True)
 
     def inline(self, address: str, alt: str, title: str, credit: str, place: Place) -> None:
         """Write a picture in running text; there is no room for its credit."""

@@ -1,6 +1,8 @@
 """Links of a body: what may be linked to, and how it is written."""
 
+import re
 from collections.abc import Callable
+from typing import Final
 from urllib.parse import unquote
 
 from mdurl import encode
@@ -9,6 +11,8 @@ from sitegen.markdown.found import Found, short
 from sitegen.markdown.places import Place
 from sitegen.markdown.tags import SCHEMES, quote, scheme
 from sitegen.model import Link
+
+_SIGNS: Final = re.compile("%(?=23|25|3[Ff])")
 
 
 class Links:
@@ -32,7 +36,8 @@ class Links:
         if target.startswith("/"):
             self._found.report(place, "link-absolute", address=short(target))
             return ""
-        written = unquote(target)
+        # these three stay as they are: decoded, they would end the path
+        written = unquote(_SIGNS.sub("%25", target))
         self._found.links.append(Link(target=written, at=place()[0]))
         return f"href={quote(encode(self._address(written)))}"
 

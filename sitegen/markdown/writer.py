@@ -29,6 +29,9 @@ _STRUCTURE: Final = frozenset({"ol", "table", "tbody", "tr", "ul"})
 """Holds only the elements made for it, and is nothing without one."""
 
 _EMPTY_KEPT: Final = frozenset({"li", "td", "th"})
+_ASIDE: Final = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""What stands in these is no running text."""
+
 _SPACE: Final = re.compile(r"[ \t\n]+")
 _SPACED_BREAK: Final = re.compile(r" ?\v ?")
 _BREAK: Final = "\v"
@@ -69,25 +72,32 @@ class Writer:
         self._pieces: list[str] = []
         self._words: list[str] = []
         self._paragraphs: list[str] = []
+        self._asides: list[int] = []
+        self._apart = 0
         self._stack = [Element("", "", raw=False, start=-1, filled=True)]
         self._last = ""
         self._break: tuple[int, int] | None = None
 
-    def finish(self) -> tuple[str, tuple[str, ...]]:
-        """Close what is open; return the HTML and the paragraphs."""
+    def finish(self) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
+        """Close what is open; return the HTML, the paragraphs, and the places of those that are no running text."""
         while len(self._stack) > 1:
             self._pop()
         self._flush()
-        return "".join(self._pieces).rstrip("\n"), tuple(self._paragraphs)
+        return "".join(self._pieces).rstrip("\n"), tuple(self._paragraphs), tuple(self._asides)
 
-    def block(self, html: str, *paragraphs: str) -> None:
-        """Write a finished block with the texts in it; empty ones do not count."""
+    def leave_text(self) -> None:
+        """Let nothing that is written from here on be running text: the notes at the foot begin."""
+        self._apart += 1
+
+    def block(self, html: str, *paragraphs: str, aside: bool = False) -> None:
+        """Write a finished block with the texts in it; empty ones do not count. `aside` is no running text."""
         if self._words or len(self._stack) > 1:
             self._to_flow()
         self._pieces.append(html)
         if self._stack[-1].name in _WRAPS:
             self._pieces.append("\n")
-        self._paragraphs += filter(str.strip, paragraphs)
+        for text in filter(str.strip, paragraphs):
+            self._add(text, aside=aside)
 
     def start(self, name: str, html: str = "", end: str = "") -> None:
         """Open an element of Markdown's; `html` is its start tag, `end` its end tag where they are not plain."""
@@ -200,12 +210,14 @@ class Writer:
     def _push(self, name: str, html: str, end: str, *, raw: bool) -> None:
         if name not in INLINE:
             self._flush()
+        self._apart += name in _ASIDE
         self._stack.append(Element(name, end, raw=raw, start=len(self._pieces)))
         self._pieces.append(html)
 
     def _pop(self) -> str | None:
         element = self._stack.pop()
         text = "" if element.name in INLINE else self._flush(whole=element.name == "pre")
+        self._apart -= element.name in _ASIDE
         empty = len(self._pieces) == element.start + 1 and element.name not in _EMPTY_KEPT
         if empty or (element.name in _STRUCTURE and element.raw and not element.filled):
             del self._pieces[element.start :]
@@ -230,8 +242,13 @@ class Writer:
         self._last = ""
         self._break = None
         if text.strip():
-            self._paragraphs.append(text)
+            self._add(text)
         return text
+
+    def _add(self, text: str, *, aside: bool = False) -> None:
+        if aside or self._apart:
+            self._asides.append(len(self._paragraphs))
+        self._paragraphs.append(text)
 
     def _to_flow(self) -> None:
         """Close contributors' elements until a block may be written."""

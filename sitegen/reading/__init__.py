@@ -4,21 +4,19 @@ It knows how the files of a folder belong together; what stands in one of them i
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from unicodedata import normalize
 
 from sitegen.articles import Read, Settings, read_article, settings_of
 from sitegen.model import Body, Issue, Link, Page, Paper
-from sitegen.names import is_safe_file
 from sitegen.pictures import Size
 from sitegen.problems import ContentError, Position, Problem, problem
+from sitegen.reading.beside import check_names, used_files
 from sitegen.reading.head import Head, read_head
 from sitegen.reading.pages import counted, lay_out
 from sitegen.reading.sizes import Sizes
-from sitegen.reading.standing import read_standing
-from sitegen.urls import FOR_PROGRAMS, link_path
+from sitegen.reading.standing import StandingRead, read_standing
 
 __all__ = [
     "ISSUE",
@@ -26,6 +24,7 @@ __all__ = [
     "IssueFiles",
     "IssueParts",
     "IssueRead",
+    "StandingRead",
     "counted",
     "read_issue",
     "read_parts",
@@ -119,8 +118,9 @@ def read_parts(files: IssueFiles, paper: Paper) -> IssueParts:
     pages, ordered, doubts = lay_out(head.issue.pages if head else (), reads)
     faults += (*sizes.problems, *(doubts if head else ()))
     texts = (*((head.note,) if head else ()), *(read.body for read in ordered))
-    used = _used(files, pages, texts)
-    faults += _check_names(files.path, used)
+    shown = (name for page in pages for name in (page.image, page.pdf))
+    used = used_files(files.path, dict(files.others).keys(), texts, shown)
+    faults += check_names(files.path, used)
     return IssueParts(
         head=head,
         pages=pages,
@@ -128,22 +128,6 @@ def read_parts(files: IssueFiles, paper: Paper) -> IssueParts:
         used=used,
         problems=tuple(sorted(faults, key=lambda fault: (fault.at, fault.code))),
     )
-
-
-def _check_names(folder: str, names: Iterable[str]) -> list[Problem]:
-    """Return the problems of file names: unsafe on some system, taken by us, or the same to one that ignores case."""
-    faults = []
-    seen: dict[str, str] = {}
-    for name in names:
-        at = Position(f"{folder}/{name}")
-        if not is_safe_file(name):
-            faults.append(problem(at, "file-unsafe", name=name))
-        if name.casefold() in FOR_PROGRAMS:
-            faults.append(problem(at, "file-name-taken", name=name))
-        other = seen.setdefault(normalize("NFC", name).casefold(), name)
-        if other != name:
-            faults.append(problem(at, "name-clash", name=name, other=other))
-    return faults
 
 
 def _named_issue(files: IssueFiles, faults: list[Problem]) -> Issue:
@@ -194,12 +178,3 @@ def _read_articles(files: IssueFiles, settings: Settings, faults: list[Problem])
             faults += read.problems
             reads.append(read)
     return reads
-
-
-def _used(files: IssueFiles, pages: Iterable[Page], texts: Iterable[Body]) -> tuple[str, ...]:
-    """Return the names of the files that pages and texts show or link to, sorted."""
-    names = {name for page in pages for name in (page.image, page.pdf)}
-    for body in texts:
-        names |= {picture.src for picture in body.pictures}
-        names |= {link_path(link.at.path, link.target).removeprefix(f"{files.path}/") for link in body.links}
-    return tuple(sorted(name for name, _ in files.others if name in names))

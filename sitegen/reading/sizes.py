@@ -13,7 +13,7 @@ class Sizes(Mapping[str, Size]):
     """
 
     def __init__(self, folder: str, files: Mapping[str, str]) -> None:
-        """`folder` is the path in the content folder, `files` the paths on this machine by name."""
+        """`folder` is the path in the content folder, or empty; `files` are the paths on this machine by name."""
         self._folder = folder
         self._files = {name: path for name, path in files.items() if name.lower().endswith(SUFFIXES)}
         self._sizes: dict[str, Size] = {}
@@ -37,5 +37,6 @@ class Sizes(Mapping[str, Size]):
         try:
             return measure(path)
         except PictureError as error:
-            self.problems.append(problem(Position(f"{self._folder}/{name}"), error.code, "", **error.facts))
+            at = Position(f"{self._folder}/{name}" if self._folder else name)
+            self.problems.append(problem(at, error.code, "", **error.facts))
             return Size(0, 0)

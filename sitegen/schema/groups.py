@@ -69,12 +69,13 @@ class Mapping:
             return None
         values: dict[str, Any] = {}
         seen: dict[str, Node] = {}
+        meant: set[str] = set()
         for key, child in node.value if node is not None else ():
             if reading.full:
                 break
             known = self._by_name.get(key.value) if isinstance(key, ScalarNode) else None
             if known is None:
-                unknown_key(key, self._by_name, reading)
+                meant.add(unknown_key(key, self._by_name, reading))
             elif known.name in seen:
                 first = reading.place(seen[known.name])[0]
                 reading.fault(key, "key-repeated", field=known.name, line=first)
@@ -87,23 +88,24 @@ class Mapping:
                     values[known.name] = value
         checked = Values(node, reading, values, root=field is None)
         for known in self._required:
-            if not values.get(known.name) and not checked.given(known.name):
+            if not values.get(known.name) and not checked.given(known.name) and known.name not in meant:
                 place = seen.get(known.name) or (node if field is not None else None)
                 reading.fault(place, "field-missing", field=known.name, example=known.example)
         return checked
 
 
-def unknown_key(key: Node, known: Iterable[str], reading: Reading) -> None:
-    """Gather the problem of a name that a table does not have, with the nearest one that it has."""
+def unknown_key(key: Node, known: Iterable[str], reading: Reading) -> str:
+    """Gather the problem of a name that a table does not have; return the nearest one that it has, or ""."""
     name = key.value if isinstance(key, ScalarNode) else ""
     shown = name if 0 < len(name) <= LONGEST_NAME else "…"
     near = nearest(name, known)
     if near:
         reading.fault(key, "key-misspelt", name=shown, nearest=near[0])
-    else:
-        names = list(known)
-        rest = ", …" if len(names) > MOST_NAMES else ""
-        reading.fault(key, "key-unknown", name=shown, known=", ".join(names[:MOST_NAMES]) + rest)
+        return near[0]
+    names = list(known)
+    rest = ", …" if len(names) > MOST_NAMES else ""
+    reading.fault(key, "key-unknown", name=shown, known=", ".join(names[:MOST_NAMES]) + rest)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from builds import ROOT
 from yaml.nodes import Node, ScalarNode
 
 from sitegen.frontmatter import COMPOSER, PythonComposer, compose_with, split_front
-from sitegen.paper import read_paper
 from sitegen.reading import IssueFiles, IssueRead, read_issue
+from sitegen.reading.paperfile import open_paper
 from sitegen.source import parse_source
 
 PAPERS = ROOT.parent / "shared" / "papers"
@@ -18,7 +18,7 @@ PAPERS = ROOT.parent / "shared" / "papers"
 def read_all(name: str) -> list[IssueRead]:
     """Return every issue of a paper."""
     content = PAPERS / name
-    paper = read_paper("paper.yaml", (content / "paper.yaml").read_bytes())
+    paper = open_paper(content)[0]
     return [read_issue(files_of(folder, content), paper) for folder in sorted(content.glob("issues/*/*"))]
 
 

@@ -14,8 +14,8 @@ from lunr.builder import Builder
 from searching import HERE, LUNR, ask_each, files_of, node, write
 
 from sitegen.archive import reading_order
-from sitegen.paper import read_paper
 from sitegen.reading import IssueFiles, read_issue
+from sitegen.reading.paperfile import open_paper
 from sitegen.search.collecting import collect
 from sitegen.search.documents import BOOSTS, FIELDS, Document, IssueDocuments, filled_length, length_class
 from sitegen.search.folding import fold
@@ -46,7 +46,7 @@ class Weekly:
 
 
 def read_weekly() -> tuple[IssueDocuments, ...]:
-    paper = read_paper("paper.yaml", (WEEKLY / "paper.yaml").read_bytes())
+    paper = open_paper(WEEKLY)[0]
     issues = []
     for folder in sorted(WEEKLY.glob("issues/*/*")):
         texts = tuple((path.name, path.read_bytes()) for path in sorted(folder.glob("*.md")))
