@@ -21,6 +21,7 @@ TEXTS = {
     "problems": "Problems",
     "source": "Source file",
     "page": "Its page of the paper",
+    "zones": "Draw zones",
     "close": "Close",
     "more": "{count} more problems: see the terminal",
     "hint": "hint: {hint}",

@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from sitegen import pages, urls
+from sitegen import pages, urls, zonetool
 from sitegen.assets import Asset
 from sitegen.backroom import Backroom, order_of
 from sitegen.bulletins import Desk, Translate, bulletin
@@ -224,6 +224,10 @@ class Newsstand:
 
     def find(self, url: str) -> Found | None:
         """Return the file at an address; where its layout is broken, as the former design shows it."""
+        if url == zonetool.URL:
+            return Found(
+                content=zonetool.render_tool(self.paper.language if self.paper else "en", self.translate).encode()
+            )
         preview = self._preview
         picture = preview.prints(url) if preview else None
         if picture:

@@ -35,7 +35,7 @@
   }
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], [popover]")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], [popover]") || event.target.matches(".glass")) return;
     if (root.dataset.keys === "off") return;
     if (event.key === "t") choose("theme", themes[(themes.indexOf(root.dataset.theme || "") + 1) % themes.length]);
     else if (event.key === "?" && tools.togglePopover) tools.togglePopover();

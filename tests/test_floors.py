@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
     "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server streams",
-    "problems sentences usage slugs developing",
+    "problems sentences usage slugs developing zonetool",
     "model disk source report names",
     "frontmatter markdown bylines contexts constants urls archive assets options signatures darkroom plates",
     "schema layouts views calendar deadlinks feeds citations search progress snapshot",

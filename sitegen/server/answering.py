@@ -16,6 +16,8 @@ LIVE = {
     # in this order: each builds on what the one before it leaves
     f"{OWN}live.js": ("swap.js", "panel.js", "live.js"),
     f"{OWN}live.css": ("live.css",),
+    f"{OWN}zones.js": ("zones.js",),
+    f"{OWN}zones.css": ("zones.css",),
 }
 """Files of this package behind the server's own addresses, joined."""
 

@@ -37,6 +37,9 @@
       way.title = told.source.path;
       bar.append(way);
     }
+    if (document.querySelector(".plate")) {
+      bar.append(anchor(told.texts.zones, "/.serve/zones.html?page=" + encodeURIComponent(location.pathname)));
+    }
     if (told.page) bar.append(anchor(told.texts.page, "/" + told.page));
     if (told.problems.length) {
       var button = make("button", errors.length ? "bad" : "", told.texts.problems + " " + told.problems.length);

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from builds import ROOT, Desk, desk
 from papers import draw
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 from test_serving import Served
-from tools import find_browser
 
 FOLDER = "issues/2024/2024-05-24"
 A, B = "2024-05-24/a.html", "2024-05-24/b.html"
@@ -41,14 +40,6 @@ def many_stories() -> dict[str, str]:
         files[f"{folder}/issue.md"] = "---\n---\n"
         files[f"{folder}/s{number}.md"] = story(f"旧事{number}", "旧。")
     return files
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture
