@@ -38,6 +38,8 @@ class Desk:
 
     def link(self, path: str, line: int = 1, column: int = 1) -> str:
         """Return the address that opens a file in the editor; empty where there is none."""
+        if not self.editor:
+            return ""
         whole = quote(str(Path(path).resolve()))
         values = {"{path}": whole, "{line}": str(line), "{column}": str(column)}
         address = self.editor

@@ -13,7 +13,7 @@ from sitegen.disk import Source, is_settled
 from sitegen.options import Run
 from sitegen.pool import open_pool
 from sitegen.problems import OFF, Position, Problem, problem, with_levels
-from sitegen.reading import README
+from sitegen.reading import README, Reads
 from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, read_issues
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Memory:
     A build plans once, with an empty one; the server plans after each change.
     """
 
-    __slots__ = ("base", "faults", "good", "held", "stamps")
+    __slots__ = ("base", "faults", "good", "held", "reads", "stamps")
 
     def __init__(self) -> None:
         self.base = ""
@@ -70,6 +70,7 @@ class Memory:
         self.faults: dict[str, tuple[Problem, ...]] = {}
         """By key of the issue."""
 
+        self.reads = Reads()
         self.stamps: Stamps | None = None
 
 
@@ -129,7 +130,7 @@ def read_archive(run: Run, sources: Sources, task: ReadTask, memory: Memory) -> 
             known[folder] = found
         else:
             due.append((folder, tuple(file.path[len(folder) + 1 :] for file in files)))
-    for done in _read(run, due, task) if due else ():
+    for done in _read(run, due, task, memory.reads) if due else ():
         known[done.folder] = Known(folder=done.folder, key=done.key, summary=load(run.cache, f"summary/{done.key}"))
         for file, (_, content) in zip(sources.issues[done.folder], done.digests, strict=True):
             stamps.pop(file.path, None)
@@ -207,11 +208,11 @@ def _faults(run: Run, key: str, memory: Memory) -> tuple[Problem, ...]:
     return memory.faults[key]
 
 
-def _read(run: Run, due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask) -> list[ReadDone]:
+def _read(run: Run, due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask, reads: Reads) -> list[ReadDone]:
     total = sum(len(names) for _, names in due)
     with open_pool(run.options.jobs, total) as pool:
         tasks = [replace(task, folders=part) for part in chunks(due, lambda folder: len(folder[1]))]
-        waiting = {pool.submit(read_issues, part): part for part in tasks}
+        waiting = {pool.submit(read_issues, part, reads): part for part in tasks}
         done, finished = [], 0
         for future in as_completed(waiting):
             done += future.result()

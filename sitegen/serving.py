@@ -1,6 +1,7 @@
 """The command `serve`: show the paper in a browser and keep it up to date while people write."""
 
 import argparse
+import gc
 import signal
 import socket
 import sys
@@ -100,6 +101,8 @@ def _serve(options: Options, chosen: argparse.Namespace, cache: Cache) -> int:
         _say([translate("warning: everybody who reaches this machine can read the paper, drafts too")])
     if not whole:
         _say([translate("the system can watch no more folders; looking for changes every second instead")])
+    # what was planned stays for as long as we do: to look it through for what is unused would slow every edit
+    gc.freeze()
     teller.tell()
     _say([translate("The paper stands at {address} (end with Ctrl-C)").format(address=address)])
     if chosen.open:

@@ -30,7 +30,7 @@ from sitegen.occurrences import rows_of, teasers_of
 from sitegen.output import Stage, Stamp
 from sitegen.pages import Frame, Neighbours, plan_issue
 from sitegen.problems import ContentError, Position, Problem, problem
-from sitegen.reading import IssueFiles, IssueRead, read_issue
+from sitegen.reading import IssueFiles, IssueRead, Reads, read_issue
 from sitegen.search.texts import write_texts
 from sitegen.views import issue_link
 
@@ -197,8 +197,11 @@ def issue_key(base: str, folder: str, digests: tuple[tuple[str, str], ...]) -> s
     return digest(base.encode(), folder.encode(), repr(digests).encode())
 
 
-def read_issues(task: ReadTask) -> list[ReadDone]:
-    """Read issues into the cache: heads, bodies and summaries, each under the issue's key."""
+def read_issues(task: ReadTask, reads: Reads) -> list[ReadDone]:
+    """Read issues into the cache: heads, bodies and summaries, each under the issue's key.
+
+    `reads` has articles that were read before, and takes those that are read now.
+    """
     cache = cache_of(task.cache)
     done: list[ReadDone] = []
     entries: list[tuple[str, bytes]] = []
@@ -216,6 +219,7 @@ def read_issues(task: ReadTask) -> list[ReadDone]:
                     others=tuple((name, str(Path(task.content, folder, name))) for name in files if name[-3:] != ".md"),
                 ),
                 task.paper,
+                reads,
             )
             entries += _entries(task, key, read, dict(digests))
     cache.write(entries)

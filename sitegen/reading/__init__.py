@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sitegen.articles import Read, Settings, read_article, settings_of
+from sitegen.articles import Read, settings_of
 from sitegen.model import Body, Issue, Link, Page, Paper
 from sitegen.pictures import Size
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading.beside import check_names, used_files
 from sitegen.reading.head import Head, read_head
 from sitegen.reading.pages import counted, lay_out
+from sitegen.reading.reads import Reads
 from sitegen.reading.sizes import Sizes
 from sitegen.reading.standing import StandingRead, read_standing
 
@@ -24,6 +25,7 @@ __all__ = [
     "IssueFiles",
     "IssueParts",
     "IssueRead",
+    "Reads",
     "StandingRead",
     "counted",
     "read_issue",
@@ -89,12 +91,13 @@ class IssueParts:
     """Of all its files, by place."""
 
 
-def read_issue(files: IssueFiles, paper: Paper) -> IssueRead:
+def read_issue(files: IssueFiles, paper: Paper, reads: Reads | None = None) -> IssueRead:
     """Return the issue that lies in a folder, and all problems of all its files.
 
     Nothing is read from disk but the sizes of pictures. Files that nothing uses are left alone, whatever they are.
+    `reads` has articles that were read before.
     """
-    parts = read_parts(files, paper)
+    parts = read_parts(files, paper, reads)
     head = parts.head
     if head is None or any(fault.kind.level == "error" for fault in parts.problems):
         return IssueRead(name=files.name, issue=None, bodies=(), links=(), problems=parts.problems)
@@ -108,14 +111,14 @@ def read_issue(files: IssueFiles, paper: Paper) -> IssueRead:
     )
 
 
-def read_parts(files: IssueFiles, paper: Paper) -> IssueParts:
+def read_parts(files: IssueFiles, paper: Paper, reads: Reads | None = None) -> IssueParts:
     """Return all that can be read of an issue's files, beside all their problems."""
     faults: list[Problem] = []
     sizes = Sizes(files.path, dict(files.others))
     head = _head(files, paper, _named_issue(files, faults), sizes, faults)
     labels = tuple(page.label for page in head.issue.pages) if head else ()
-    reads = _read_articles(files, settings_of(paper, labels, sizes), faults)
-    pages, ordered, doubts = lay_out(head.issue.pages if head else (), reads)
+    articles = _read_articles(files, paper, faults, labels=labels, sizes=sizes, reads=reads or Reads())
+    pages, ordered, doubts = lay_out(head.issue.pages if head else (), articles)
     faults += (*sizes.problems, *(doubts if head else ()))
     texts = (*((head.note,) if head else ()), *(read.body for read in ordered))
     shown = (name for page in pages for name in (page.image, page.pdf))
@@ -164,17 +167,20 @@ def _head(
     return head
 
 
-def _read_articles(files: IssueFiles, settings: Settings, faults: list[Problem]) -> list[Read]:
+def _read_articles(
+    files: IssueFiles, paper: Paper, faults: list[Problem], *, labels: tuple[str, ...], sizes: Sizes, reads: Reads
+) -> list[Read]:
     """Return the articles that can be read; the problems of all of them join the others."""
-    reads = []
+    settings, made_from = settings_of(paper, labels, sizes), (paper, labels)
+    articles = []
     for name, data in files.texts:
         if name == ISSUE or name.lower() == README:
             continue
         try:
-            read = read_article(f"{files.path}/{name}", data, settings)
+            read = reads.article(f"{files.path}/{name}", data, settings, made_from, sizes)
         except ContentError as error:
             faults += error.problems
         else:
             faults += read.problems
-            reads.append(read)
-    return reads
+            articles.append(read)
+    return articles

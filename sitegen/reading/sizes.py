@@ -1,9 +1,12 @@
 """The pictures of a folder, each measured when something first asks for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from sitegen.pictures import SUFFIXES, PictureError, Size, measure
 from sitegen.problems import Position, Problem, problem
+
+T = TypeVar("T")
 
 
 class Sizes(Mapping[str, Size]):
@@ -17,14 +20,22 @@ class Sizes(Mapping[str, Size]):
         self._folder = folder
         self._files = {name: path for name, path in files.items() if name.lower().endswith(SUFFIXES)}
         self._sizes: dict[str, Size] = {}
+        self._asked: dict[str, None] = {}
         self.problems: list[Problem] = []
 
+    def watch(self, read: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
+        """Return what a reading comes to, and the names that it asked for, in that order."""
+        self._asked = {}
+        return read(), tuple(self._asked)
+
     def __getitem__(self, name: str) -> Size:
+        self._asked[name] = None
         if name not in self._sizes:
             self._sizes[name] = self._measure(name, self._files[name])
         return self._sizes[name]
 
     def __contains__(self, name: object) -> bool:
+        self._asked[str(name)] = None
         return name in self._files
 
     def __iter__(self) -> Iterator[str]:
