@@ -46,6 +46,13 @@ OTHER = re.compile(
 COMPILED = 200
 """Compiled layouts that are kept: those of a few designs, as one that is worked on changes often."""
 
+WRONG = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    # a layout that includes itself, and one that Jinja takes and Python does not
+    *(RecursionError, SyntaxError),
+)
+"""What is raised where a layout is at fault."""
+
 ROOTS = ("", "../")
 """The ways from a file to the root of the output."""
 
@@ -225,7 +232,7 @@ def _layout_faults(design: Design, layout: str) -> Iterator[None]:
         yield
     except TemplateSyntaxError as error:
         raise _fault(design, error.name or layout, error.lineno, error.message or "") from error
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except WRONG as error:
         name, line = _place(error.__traceback__, design) or (layout, 1)
         reason = f"no layout or static file {error.name!r}" if isinstance(error, TemplateNotFound) else str(error)
         raise _fault(design, name, line, reason) from error
@@ -235,9 +242,9 @@ def _place(trace: TracebackType | None, design: Design) -> tuple[str, int] | Non
     """Return layout and line of the innermost frame that lies in a layout (Jinja renames such frames)."""
     place = None
     while trace is not None:
-        folder, _, name = trace.tb_frame.f_code.co_filename.rpartition("/")
-        if folder == design.folder:
-            place = (name, trace.tb_lineno)
+        path = trace.tb_frame.f_code.co_filename
+        if path.startswith(f"{design.folder}/"):
+            place = (path[len(design.folder) + 1 :], trace.tb_lineno)
         trace = trace.tb_next
     return place
 

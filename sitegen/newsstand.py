@@ -15,7 +15,8 @@ from sitegen.assets import Asset
 from sitegen.backroom import Backroom, order_of
 from sitegen.bulletins import Desk, Translate, bulletin
 from sitegen.cache import Cache
-from sitegen.catalog import read_catalog, spoken_language
+from sitegen.catalog import Catalog, read_catalog, spoken_language
+from sitegen.design import read_design
 from sitegen.disk import Source, digest, rescan, scan
 from sitegen.gather import Memory
 from sitegen.layouts import Design, environment, layout_digest, warm
@@ -26,7 +27,7 @@ from sitegen.preview import Kept, Origin, Preview
 from sitegen.printing import Plan
 from sitegen.problems import ContentError, Problem
 from sitegen.server.answering import Found
-from sitegen.site import KEYED, placed, plan, read_design
+from sitegen.site import KEYED, placed, plan
 from sitegen.streams import Streams
 from sitegen.works import Press
 
@@ -102,11 +103,16 @@ class Newsstand:
             self._cache.keep(kind, keys)
 
     @property
-    def translate(self) -> Translate:
+    def catalog(self) -> Catalog:
         """The language of what is said: as chosen, else the paper's."""
         paper = self.paper
         known = self._language or (paper.language if paper else "")
-        return read_catalog(spoken_language(known, self._options.content)).translate
+        return read_catalog(spoken_language(known, self._options.content))
+
+    @property
+    def translate(self) -> Translate:
+        """What turns an English text into that language."""
+        return self.catalog.translate
 
     @property
     def paper(self) -> Paper | None:
@@ -156,7 +162,8 @@ class Newsstand:
     def _dress(self, run: Run, planned: Plan, *, catalogs: bool) -> tuple[Problem, ...]:
         """Bring the design up to date; where it is broken the former one stays, and its problems are returned."""
         paper = planned.paper
-        made_from = (run.scanned.layouts, run.scanned.static, paper.language, paper.accent, paper.nameplate)
+        nameplate = [source for source in run.scanned.content if source.path == paper.nameplate]
+        made_from = (run.scanned.layouts, run.scanned.static, paper.language, paper.accent, paper.nameplate, nameplate)
         if made_from == self._dressed and not catalogs:
             return ()
         if catalogs:
@@ -224,10 +231,16 @@ class Newsstand:
 
     def find(self, url: str) -> Found | None:
         """Return the file at an address; where its layout is broken, as the former design shows it."""
+        try:
+            return self._find(url)
+        except OSError:
+            # a file that is gone, or was never to be read, though the last look at the disk saw it
+            return None
+
+    def _find(self, url: str) -> Found | None:
         if url == zonetool.URL:
-            return Found(
-                content=zonetool.render_tool(self.paper.language if self.paper else "en", self.translate).encode()
-            )
+            language = self.paper.language if self.paper else "en"
+            return Found(content=zonetool.render_tool(language, self.translate).encode())
         preview = self._preview
         picture = preview.prints(url) if preview else None
         if picture:

@@ -85,6 +85,12 @@ def system_fault(catalog: Catalog, error: OSError, place: object) -> str:
     return catalog.translate("{place}: {reason}").format(place=error.filename or place, reason=reason)
 
 
+def own_fault(catalog: Catalog, error: BaseException) -> str:
+    """Return that something went wrong which is no fault of the paper's."""
+    what = f"{type(error).__name__}: {error}"
+    return catalog.translate("a fault of sitegen, not of the paper; please report it: {what}").format(what=what)
+
+
 def _what(catalog: Catalog, issues: int, articles: int, files: int) -> str:
     return catalog.translate("{issues}, {articles}, {files}").format(
         issues=catalog.numbered("{count} issue", "{count} issues", issues),

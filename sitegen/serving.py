@@ -19,7 +19,7 @@ from sitegen.options import Options
 from sitegen.problems import Problem
 from sitegen.progress import shown
 from sitegen.report import report
-from sitegen.sentences import damaged_cache, system_fault
+from sitegen.sentences import damaged_cache, own_fault, system_fault
 from sitegen.server.answering import LOOPBACK, Door
 from sitegen.server.listening import Listener, listen
 from sitegen.version import code_version
@@ -120,7 +120,8 @@ def open_door(stand: Newsstand, host: str, port: int) -> Listener:
     if not loopback:
         name = socket.gethostname().lower()
         names |= {name, f"{name}.local"}
-    return listen(host, port, stand, Door(names=frozenset(names), loopback=loopback), stand.events)
+    door = Door(names=frozenset(names), loopback=loopback)
+    return listen(host, port, stand, door, stand.events, regret=lambda error: _say([own_fault(stand.catalog, error)]))
 
 
 def _shown_host(host: str) -> str:
@@ -130,11 +131,11 @@ def _shown_host(host: str) -> str:
 
 
 def _follow(stand: Newsstand, watch: Watch, teller: "Teller", pause: float) -> None:
-    """Keep the stand up to date, for ever."""
+    """Keep the stand up to date, for ever, whatever goes wrong."""
     changes = Changes()
     while True:
         began = time.perf_counter()
-        changed = refresh(stand, changes)
+        changed = look(stand, changes, teller)
         took = time.perf_counter() - began
         if changes.folders is None:
             pause = max(pause, took * SHARE)
@@ -142,6 +143,21 @@ def _follow(stand: Newsstand, watch: Watch, teller: "Teller", pause: float) -> N
             teller.tell()
         paths = watch.wait(pause)
         changes = changes_of(stand.content, paths) if paths else Changes()
+
+
+def look(stand: Newsstand, changes: Changes, teller: "Teller") -> bool:
+    """Bring the stand up to date and return whether anything changed; what makes that impossible is said once."""
+    try:
+        changed = refresh(stand, changes)
+    except OSError as error:
+        teller.regret(system_fault(stand.catalog, error, stand.content))
+        return False
+    except Exception as error:
+        # this is the outermost loop: who writes keeps what stands, and is told
+        teller.regret(own_fault(stand.catalog, error))
+        return False
+    teller.regret("")
+    return changed
 
 
 def changes_of(content: Path, paths: Iterable[str]) -> Changes:
@@ -167,6 +183,13 @@ class Teller:
     def __init__(self, stand: Newsstand) -> None:
         self._stand = stand
         self._told: tuple[Problem, ...] = ()
+        self._regret = ""
+
+    def regret(self, text: str) -> None:
+        """Say what keeps the paper from being looked at, where it is another thing than before; empty for nothing."""
+        if text and text != self._regret:
+            _say([text])
+        self._regret = text
 
     def tell(self) -> None:
         """Say the problems that are new; where the last one went away, say that."""

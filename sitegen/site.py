@@ -21,14 +21,13 @@ from sitegen.addresses import (
     vanished,
     write_record,
 )
-from sitegen.assets import Asset, assets_of
 from sitegen.cache import Cache, pack, unpack
 from sitegen.catalog import spoken_language
 from sitegen.darkroom import is_raster, sweep
 from sitegen.deadlinks import dead_links, link_problems, part_problems, without_links
+from sitegen.design import read_design
 from sitegen.disk import RECORD, digest
 from sitegen.gather import Known, Memory, gather_faults, read_archive, sort_sources
-from sitegen.layouts import Design
 from sitegen.model import Body, Link, Paper, Serials, Standing, Takeaway
 from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale, scan_output, stage_beside
@@ -36,8 +35,7 @@ from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem, with_levels
 from sitegen.reading import read_standing
 from sitegen.reading.paperfile import PAPER_FILE, open_paper
-from sitegen.searching import DIRECTORY, ENGINE, LUNR
-from sitegen.source import parse_source
+from sitegen.searching import DIRECTORY
 from sitegen.works import Press, ReadTask, Record, load
 
 KEYED = ("summary", "faults", "head", "rows", "teasers", "feed", "bodies", "terms")
@@ -304,33 +302,3 @@ def placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]
         replace(fault, at=replace(fault.at, path=f"{options.content}/{fault.at.path}"))
         for fault in sorted(dict.fromkeys(problems), key=lambda fault: fault.at)
     )
-
-
-def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
-    """Return the design of a paper with its static files, from the layouts and static folders.
-
-    Raises ContentError where a layout is no text, or a script that every archive needs is missing.
-    """
-    options, scanned = run.options, run.scanned
-    static = {source.path: (options.static / source.path).read_bytes() for source in scanned.static}
-    lacking = [name for name in (LUNR, ENGINE) if name not in static]
-    if lacking:
-        faults = (problem(Position(f"{options.static}/{name}"), "script-missing", name=name) for name in lacking)
-        raise ContentError(*faults)
-    nameplate = (paper.nameplate, (options.content / paper.nameplate).read_bytes()) if paper.nameplate else None
-    assets = assets_of(static, paper.accent, nameplate)
-    layouts = {
-        source.path: parse_source(f"{options.layouts}/{source.path}", (options.layouts / source.path).read_bytes()).text
-        for source in scanned.layouts
-    }
-    bytecode = options.cache / "layouts"
-    bytecode.mkdir(parents=True, exist_ok=True)
-    design = Design(
-        layouts=tuple(layouts.items()),
-        language=paper.language,
-        assets=tuple((asset.name, asset.url) for asset in assets),
-        folder=str(options.layouts),
-        bytecode=str(bytecode),
-        version=run.version,
-    )
-    return design, assets

@@ -18,7 +18,7 @@ FLOORS = (
     "works scaffolds checks",
     "gather importing topics",
     "searching sitemaps addresses adding checking",
-    "subscriptions leads intake downloads",
+    "subscriptions leads intake downloads design",
     "printing",
     "site preview backroom",
     "commands bulletins",

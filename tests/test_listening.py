@@ -162,3 +162,19 @@ def test_a_port_in_use_leads_to_the_next(served: tuple[Stand, Listener]) -> None
     other = open_door(stand.stand, "127.0.0.1", port_of(listener))
     assert port_of(other) > port_of(listener)
     other.server_close()
+
+
+def test_a_fault_of_ours_is_told_in_a_line_and_the_other_pages_go_on(
+    served: tuple[Stand, Listener], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand, listener = served
+    told: list[str] = []
+    monkeypatch.setattr(listener, "regret", lambda error: told.append(repr(error)))
+    monkeypatch.setattr(stand.stand, "missing", {}.__getitem__)
+    with connected(listener) as connection:
+        for target, status in (("/none.html", 500), (f"/{A}", 200)):
+            connection.request("GET", target)
+            response = connection.getresponse()
+            assert response.status == status
+            assert b"Traceback" not in response.read()
+    assert told == ["KeyError('none.html')"]

@@ -286,3 +286,64 @@ def test_many_edits_leave_no_more_in_memory_than_a_few(stand: Stand, monkeypatch
 
     few = objects_after(0, 60)
     assert objects_after(60, 360) - few < 300, "less than one for each edit"
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{% include 'article.html' %}",
+        "{% macro one(a, a) %}{% endmacro %}",
+        "{{ 1 / 0 }}",
+        "{{ article.headline.nothing.more }}",
+        "{{ asset('none.css') }}",
+        "{% extends 'none.html' %}",
+        "{{ article.headline + 1 }}",
+        "{% for a in 7 %}{% endfor %}",
+        "{{ 'a' | nofilter }}",
+        "{% block a %}{% endblock %}{% block a %}{% endblock %}",
+        "\x00{{",
+    ],
+)
+def test_whatever_is_wrong_with_a_layout_is_told_and_the_page_stays(stand: Stand, layout: str) -> None:
+    good = stand.text(A)
+    path = stand.desk.folder / "layouts" / "article.html"
+    path.write_text(layout, "utf-8")
+    stand.refresh()
+    assert stand.text(A) == good
+    assert [(fault.code, fault.at.path) for fault in stand.stand.problems] == [
+        ("layout-broken", "layouts/article.html")
+    ]
+
+
+def test_a_layout_in_a_folder_is_told_with_its_line(stand: Stand) -> None:
+    (stand.desk.folder / "layouts" / "parts").mkdir()
+    (stand.desk.folder / "layouts" / "parts" / "foot.html").write_text("\n{{ nothing }}\n")
+    layout = stand.desk.folder / "layouts" / "article.html"
+    layout.write_text("{% include 'parts/foot.html' %}")
+    stand.refresh()
+    assert stand.text(A)
+    (fault,) = stand.stand.problems
+    assert (fault.at.path, fault.at.line) == ("layouts/parts/foot.html", 2)
+
+
+def test_a_nameplate_is_followed_and_told_where_it_is_missing(stand: Stand) -> None:
+    change(stand, "paper.yaml", PAPER + "nameplate: name.svg\n")
+    told = [(fault.at.path, fault.at.line) for fault in stand.stand.problems]
+    assert told == [("content/paper.yaml", 5)]
+    assert "头条" in stand.text(A)
+    shown = []
+    for picture in ("<svg/>", "<svg><path/></svg>"):
+        stand.desk.write({"name.svg": picture})
+        stand.refresh()
+        assert stand.codes() == []
+        shown.append(stand.text("index.html"))
+    assert shown[0] != shown[1]
+
+
+def test_a_picture_that_went_away_is_not_found(stand: Stand) -> None:
+    photo = stand.desk.content / NEW / "photo.png"
+    draw(photo, "PNG", 7, 5)
+    change(stand, f"{NEW}/a.md", story("头条", "![桥](photo.png)"))
+    assert stand.stand.find("2024-05-24/photo.png")
+    photo.unlink()
+    assert stand.stand.find("2024-05-24/photo.png") is None

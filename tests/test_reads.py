@@ -36,7 +36,7 @@ def test_a_story_is_read_again_where_its_text_its_settings_or_a_picture_changed(
     draw(tmp_path / "photo.png", "PNG", 9, 5)
     assert 'width="9"' in read(reads, tmp_path).body.html
     (tmp_path / "photo.png").unlink()
-    with pytest.raises(ContentError, match="photo.png"):
+    with pytest.raises(ContentError, match=r"photo\.png"):
         read(reads, tmp_path)
 
 
@@ -50,7 +50,7 @@ def test_what_is_wrong_with_a_picture_is_told_though_its_story_is_known(tmp_path
         assert [fault.code for fault in sizes.problems] == ["picture-broken"]
 
 
-def test_only_so_many_stories_are_kept(tmp_path: Path) -> None:
+def test_only_so_many_stories_are_kept() -> None:
     sizes, whole, reads = Sizes("", {}), paper(""), Reads()
     settings = settings_of(whole, (), sizes)
     text = b"---\nheadline: a\n---\n\nb\n"

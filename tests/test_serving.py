@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 from builds import ROOT, Desk, desk
+from stands import open_stand
 from test_newsstand import FILES, NEW, A, story
+
+from sitegen.newsstand import Changes
+from sitegen.serving import Teller, look
 
 Start = Callable[..., "Served"]
 
@@ -146,3 +150,38 @@ def test_a_host_that_is_not_ours_to_listen_at_is_wrong_use(tmp_path: Path) -> No
     done = work.run("serve", "--host", "192.0.2.1", "--port", "0")
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "192.0.2.1" in done.stderr
+
+
+def test_what_keeps_the_paper_from_being_read_is_said_once_and_the_server_goes_on(start: Start, tmp_path: Path) -> None:
+    served = start("--port", "0")
+    path = tmp_path / "content" / NEW / "a.md"
+    path.unlink()
+    # a link to itself can be neither read nor left out by whoever runs this test
+    (tmp_path / "layouts" / "loop.html").symlink_to("loop.html")
+    served.wait_for(r"layouts/loop\.html")
+    (tmp_path / "layouts" / "loop.html").unlink()
+    path.write_text(story("头条", "又来了。"), "utf-8")
+    stream = urllib.request.urlopen(f"{served.address}.serve/events?page={A}", timeout=20)
+    while "又来了。" not in served.get(A):
+        assert stream.readline()
+    stream.close()
+    code, said = served.end()
+    assert (code, "Traceback" in said) == (0, False)
+
+
+def test_faults_of_ours_are_said_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = open_stand(desk(tmp_path, FILES), monkeypatch)
+    teller = Teller(made.stand)
+    for error in (KeyError("a"), KeyError("a"), PermissionError(13, "Permission denied", "content/a.md")):
+
+        def fail(*_: object, raised: Exception = error) -> bool:
+            raise raised
+
+        monkeypatch.setattr(made.stand, "refresh", fail)
+        assert not look(made.stand, Changes(), teller)
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2, said
+    assert "KeyError: 'a'" in said[0]
+    assert said[1].startswith("content/a.md: ")

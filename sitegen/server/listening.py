@@ -20,6 +20,9 @@ NEXT_PORTS = 50
 Events = Callable[[str], Iterator[str]]
 """The messages for the page at an address, for ever; an empty one where a while has passed without news."""
 
+Regret = Callable[[BaseException], None]
+"""Told of what should never be raised."""
+
 
 class Listener(ThreadingHTTPServer):
     """Listens at one port and serves a shelf."""
@@ -28,11 +31,12 @@ class Listener(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 512
 
-    def __init__(self, address: tuple[str, int], shelf: Shelf, door: Door, events: Events) -> None:
+    def __init__(self, address: tuple[str, int], shelf: Shelf, door: Door, events: Events, *, regret: Regret) -> None:
         self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         self.shelf = shelf
         self.door = door
         self.events = events
+        self.regret = regret
         super().__init__(address, Connection)
 
     def server_bind(self) -> None:
@@ -41,10 +45,11 @@ class Listener(ThreadingHTTPServer):
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the library's
         """Say nothing of a client that went away or was too slow; all else is a fault of ours."""
-        if not isinstance(sys.exception(), OSError):
-            super().handle_error(request, client_address)
+        error = sys.exception()
+        if error and not isinstance(error, OSError):
+            self.regret(error)
 
 
 class Connection(BaseHTTPRequestHandler):
@@ -62,7 +67,15 @@ class Connection(BaseHTTPRequestHandler):
         if path_of(request.target) == EVENTS and self.command == "GET" and not refuse(request, self.server.door):
             self._stream(request)
         else:
-            self._send(answer(request, self.server.shelf, self.server.door))
+            self._send(self._answer(request))
+
+    def _answer(self, request: Request) -> Response:
+        try:
+            return answer(request, self.server.shelf, self.server.door)
+        except Exception as error:
+            # this is the outermost call: the other pages go on
+            self.server.regret(error)
+            return plain(HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def do_HEAD(self) -> None:
         """Answer as for GET, without the body."""
@@ -134,11 +147,11 @@ class Connection(BaseHTTPRequestHandler):
         self._send(plain(HTTPStatus(code), ("Connection", "close")))
 
 
-def listen(host: str, port: int, shelf: Shelf, door: Door, events: Events) -> Listener:
+def listen(host: str, port: int, shelf: Shelf, door: Door, events: Events, *, regret: Regret) -> Listener:
     """Return a listener at this port, or at the next one that is free; raises OSError where there is none."""
     for number in range(port, port + NEXT_PORTS):
         try:
-            return Listener((host, number), shelf, door, events)
+            return Listener((host, number), shelf, door, events, regret=regret)
         except OSError as error:
             taken = error
             # only a port that is in use leaves room for the next one

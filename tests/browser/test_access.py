@@ -34,7 +34,9 @@ def visit(page: Page, root: Path, kind: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     path, _, query = KINDS[kind].partition("?")
     # a host shows this page at any depth, so it names its files from the root
-    page.route("file:///assets/**", lambda route: route.fulfill(path=f"{root}{route.request.url.removeprefix('file://')}"))
+    page.route(
+        "file:///assets/**", lambda route: route.fulfill(path=f"{root}{route.request.url.removeprefix('file://')}")
+    )
     page.goto((root / path).as_uri() + (f"?{query}" if query else ""))
     if query:
         page.locator(".hits li").first.wait_for()

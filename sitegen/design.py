@@ -1,0 +1,39 @@
+"""The folders of layouts and static files -> the design of a paper with its assets."""
+
+from sitegen.assets import Asset, assets_of
+from sitegen.layouts import Design
+from sitegen.model import Paper
+from sitegen.options import Run
+from sitegen.problems import ContentError, Position, problem
+from sitegen.searching import ENGINE, LUNR
+from sitegen.source import parse_source
+
+
+def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
+    """Return the design of a paper with its static files, from the layouts and static folders.
+
+    Raises ContentError where a layout is no text, or a script that every archive needs is missing.
+    """
+    options, scanned = run.options, run.scanned
+    static = {source.path: (options.static / source.path).read_bytes() for source in scanned.static}
+    lacking = [name for name in (LUNR, ENGINE) if name not in static]
+    if lacking:
+        faults = (problem(Position(f"{options.static}/{name}"), "script-missing", name=name) for name in lacking)
+        raise ContentError(*faults)
+    nameplate = (paper.nameplate, (options.content / paper.nameplate).read_bytes()) if paper.nameplate else None
+    assets = assets_of(static, paper.accent, nameplate)
+    layouts = {
+        source.path: parse_source(f"{options.layouts}/{source.path}", (options.layouts / source.path).read_bytes()).text
+        for source in scanned.layouts
+    }
+    bytecode = options.cache / "layouts"
+    bytecode.mkdir(parents=True, exist_ok=True)
+    design = Design(
+        layouts=tuple(layouts.items()),
+        language=paper.language,
+        assets=tuple((asset.name, asset.url) for asset in assets),
+        folder=str(options.layouts),
+        bytecode=str(bytecode),
+        version=run.version,
+    )
+    return design, assets
