@@ -2,9 +2,9 @@
 
     python tests/bench/serve_streams.py CONTENT [--streams 200] [--edits 1000] [--pause 0.3]
 
-CONTENT is copied first and stays as it is. Half of the streams are of the story that changes and must hear of every edit,
-half of the archive's index and must hear nothing after their first message. Every hundred edits a line of JSON tells the
-least and the most that a stream of each kind heard, and the server's resident memory.
+CONTENT is copied first and stays as it is. Half of the streams are of the story that changes and must hear of every
+edit, half of the index of people and must hear nothing after their first message. Every hundred edits a line of JSON
+tells the least and the most that a stream of each kind heard, and the server's resident memory.
 """
 
 import argparse
