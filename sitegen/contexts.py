@@ -142,7 +142,7 @@ class PageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What every layout sees."""
+    """What every layout sees; `kept.html` sees nothing else."""
 
     paper: Paper
     root: str

@@ -19,6 +19,7 @@ from sitegen.darkroom import publish
 from sitegen.disk import digest
 from sitegen.downloads.batches import Takeaway
 from sitegen.downloads.copies import Supplies
+from sitegen.downloads.keeping import print_keeping
 from sitegen.downloads.listing import print_listing
 from sitegen.gather import Known, chunks
 from sitegen.layouts import Sheet, layout_digest, render, warm
@@ -160,6 +161,7 @@ def print_all(
     records[DIRECTORY] = _print_directory(press, years, assets, left, records)
     if not faults:
         records |= print_listing(press, plan.issues, records, left.intact)
+        records |= print_keeping(press, assets, left.intact)
     return records, list(dict.fromkeys(faults))
 
 

@@ -160,7 +160,7 @@ def _bodies(cache: Cache, key: str) -> dict[str, Body]:
 def taken_addresses(paper: Paper, issues: Sequence[Known], own: Iterable[str]) -> set[str]:
     """Return every address of the output that ends in .html, but those of aliases."""
     years = (year.url for year in pages.year_links(issue.summary.link for issue in issues if issue.summary.link))
-    fixed = (urls.FRONT, urls.ARCHIVE, urls.SEARCH, urls.MISSING, urls.DOWNLOADS)
+    fixed = (urls.FRONT, urls.ARCHIVE, urls.SEARCH, urls.MISSING, urls.DOWNLOADS, urls.KEPT)
     return {*own, *years, *fixed, *pages_of_topics(issues, slugs_among(paper, issues))}
 
 

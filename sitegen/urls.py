@@ -31,6 +31,8 @@ FOR_PROGRAMS = (BIBTEX, RIS, CSL, ISSUE_DATA, NINJS, MANIFEST)
 LATEST = "latest.json"
 DOWNLOADS = "downloads/index.html"
 CATALOGUE = "downloads/opds.xml"
+KEPT = "kept.html"
+WORKER = "sw.js"
 
 SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
 _ADDRESS = re.compile(r'\b(href|src)="([^"]+)"')
@@ -121,6 +123,11 @@ def sitemap_part_url(name: str) -> str:
 def download_url(issue: str, kind: str, slug: str = "") -> str:
     """Return the address of an issue, or of one of its stories, as a file to take away."""
     return f"downloads/{issue}/{slug}.{kind}" if slug else f"downloads/{issue}.{kind}"
+
+
+def kept_list_url(issue: str) -> str:
+    """Return the address of the list of all that an issue needs in order to be kept."""
+    return f"{issue}/kept.json"
 
 
 def year_download_url(year: str) -> str:

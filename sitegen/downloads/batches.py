@@ -6,7 +6,7 @@ from functools import partial
 
 from sitegen.disk import digest
 from sitegen.downloads.copies import Supplies
-from sitegen.downloads.work import YearJob, copy_year, offered, render_with_downloads
+from sitegen.downloads.work import KEPT, YearJob, copy_year, offered, render_with_downloads
 from sitegen.layouts import layout_digest
 from sitegen.model import Body, Standing
 from sitegen.works import IssueJob, Making, Press, Printed, Record, render_issues
@@ -38,11 +38,12 @@ class Takeaway:
         self._intact = intact
         self._records = records
         self._bases = bases(press, supplies.standing)
+        self._offline = bool(press.frame.paper.offline)
         self._jobs: list[IssueJob] = []
 
     def added(self, job: IssueJob) -> IssueJob:
         """Return the printing of an issue with what must be made of it first; to be asked oldest issue first."""
-        if not self._bases:
+        if not self._bases and not self._offline:
             return job
         self._jobs.append(job)
         stand, makings, digests = [], [], [job.digest]
@@ -54,13 +55,12 @@ class Takeaway:
                 stand.append(record)
             else:
                 makings.append(Making(kind=kind, batch=name, digest=made_from))
-        return replace(
-            job,
-            downloads=tuple(offered(stand)),
-            makings=tuple(makings),
-            # the sizes that the pages show follow from what the files are made of
-            digest=digest(*map(str.encode, digests)),
-        )
+        # the sizes that the pages show follow from what the files are made of
+        made_from = digest(*map(str.encode, digests))
+        name = f"{BATCH}/{KEPT}/{job.folder}"
+        if self._offline and not self._kept(name, made_from):
+            makings.append(Making(kind=KEPT, batch=name, digest=made_from))
+        return replace(job, downloads=tuple(offered(stand)), makings=tuple(makings), digest=made_from)
 
     def years(self) -> list[YearJob]:
         """Return the years of which a copy must be made, once all issues were added."""
@@ -80,7 +80,8 @@ class Takeaway:
     @property
     def render(self) -> Callable[[Press, tuple[IssueJob, ...]], Printed]:
         """The work that renders issues, after what must be made of them."""
-        return partial(render_with_downloads, supplies=self._supplies) if self._bases else render_issues
+        some = self._bases or self._offline
+        return partial(render_with_downloads, supplies=self._supplies) if some else render_issues
 
     @property
     def copy(self) -> Callable[[Press, YearJob], Printed]:

@@ -1,6 +1,6 @@
 """The making of files to take away, in a pool: those of an issue with its pages, which name their sizes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
@@ -11,10 +11,25 @@ from sitegen.contexts import Download
 from sitegen.darkroom import publish
 from sitegen.downloads.book import make_book
 from sitegen.downloads.copies import Supplies, write_copy
+from sitegen.downloads.kept import Scribe, kept_list
+from sitegen.model import Issue
 from sitegen.problems import ContentError, Problem
-from sitegen.works import IssueJob, Making, Press, Printed, Record, cache_of, load_issue, render_issues, stage_files
+from sitegen.works import (
+    IssueJob,
+    Making,
+    Press,
+    Printed,
+    Record,
+    cache_of,
+    load,
+    load_issue,
+    render_issues,
+    stage_files,
+)
 
 FOLDER = "downloads/"
+KEPT = "kept"
+"""Stands, beside the kinds of files, for the list of what an issue needs in order to be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +50,19 @@ def render_with_downloads(press: Press, jobs: Sequence[IssueJob], *, supplies: S
     faults: list[Problem] = []
     for job in jobs:
         try:
-            made = [(making.batch, _make(press, supplies, job, making)) for making in job.makings]
+            made = [(one.batch, _make(press, supplies, job, one)) for one in job.makings if one.kind != KEPT]
         except ContentError as error:
             faults += error.problems
             continue
         known = dict(job.downloads)
         for slug, downloads in offered(record for _, record in made):
             known[slug] = tuple(sorted((*known.get(slug, ()), *downloads), key=lambda one: one.kind))
-        printed = render_issues(press, (replace(job, downloads=tuple(known.items())),))
+        scribe = Scribe(press.stage.folder, press.stage.output)
+        printed = render_issues(replace(press, stage=scribe), (replace(job, downloads=tuple(known.items())),))
         records += [*made, *printed.records]
         faults += printed.problems
+        if not printed.problems:
+            records += _list_kept(press, supplies, job, scribe)
     return Printed(records=tuple(records), problems=tuple(faults))
 
 
@@ -78,6 +96,15 @@ def _make(press: Press, supplies: Supplies, job: IssueJob, making: Making) -> Re
 def _published(press: Press, folder: str, name: str) -> bytes:
     """Return a picture of an issue as its pages show it."""
     return dict(publish(Path(press.cache).parent, folder, [name], 1))[name]
+
+
+def _list_kept(press: Press, supplies: Supplies, job: IssueJob, scribe: Scribe) -> Iterator[tuple[str, Record]]:
+    """Yield the record of the list of what an issue needs in order to be kept, once its pages are there."""
+    for making in job.makings:
+        if making.kind == KEPT:
+            issue: Issue = load(cache_of(press.cache), f"head/{job.key}")
+            content = kept_list(press.frame.paper, issue, scribe, supplies.assets)
+            yield making.batch, stage_files(press, making.digest, [(urls.kept_list_url(issue.name), content)])
 
 
 def named(url: str, made_from: str) -> Record:
