@@ -101,13 +101,15 @@ class Left:
 
     records: Mapping[str, Record]
     found: Mapping[str, Stamp]
+    proven: bool = False
+    """True where it is enough that a batch was rendered once, whatever stands in the output."""
 
     def intact(self, name: str, made_from: str) -> Record | None:
         """Return the record of a batch that need not be printed, or None."""
         record = self.records.get(name)
         if record is None or record.digest != made_from:
             return None
-        return record if all(self.found.get(url) == stamp for url, _, stamp in record.files) else None
+        return record if self.proven or all(self.found.get(url) == stamp for url, _, stamp in record.files) else None
 
     def files(self, name: str) -> dict[str, tuple[str, Stamp]]:
         """Return the files of a batch that stand in the output as they were left, with sheet digest and stamp."""

@@ -66,6 +66,9 @@ def problem(at: Position, code: str, excerpt: str = "", /, **facts: object) -> P
 
 def with_levels(problems: Iterable[Problem], levels: Mapping[str, str]) -> Iterator[Problem]:
     """Yield problems with the levels that a paper gives to their codes, without those it does not want to hear of."""
+    if not levels:
+        yield from problems
+        return
     for fault in problems:
         chosen = levels.get(fault.code)
         if chosen is None:
@@ -93,7 +96,7 @@ def show(fault: Problem, translate: Callable[[str], str] = str) -> str:
     lines = [f"{at.path}:{at.line}:{at.column}: {message(fault, translate)} [{fault.code}]"]
     if fault.excerpt:
         before = fault.excerpt[: at.column - 1]
-        cells = sum(2 if east_asian_width(char) in "WF" else 1 for char in before)
+        cells = len(before) if before.isascii() else sum(2 if east_asian_width(char) in "WF" else 1 for char in before)
         lines += [f"{at.line:>5} | {fault.excerpt}", f"      | {' ' * cells}^"]
     lines.append(f"  {translate('hint: {hint}').format(hint=hint(fault, translate))}")
     return "\n".join(lines)

@@ -30,13 +30,16 @@ from sitegen.disk import RECORD, digest
 from sitegen.gather import Known, Memory, gather_faults, read_archive, sort_sources
 from sitegen.model import Body, Link, Paper, Serials, Standing, Takeaway
 from sitegen.options import Options, Run
-from sitegen.output import Stage, merge, remove_stale, scan_output, stage_beside
+from sitegen.output import Stage, Stamp, merge, remove_stale, scan_output, stage_beside
 from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem, with_levels
 from sitegen.reading import read_standing
 from sitegen.reading.paperfile import PAPER_FILE, open_paper
 from sitegen.searching import DIRECTORY
 from sitegen.works import Press, ReadTask, Record, load
+
+PROOFS = "proofs"
+"""Name of what the cache holds of the last check: the digest of each batch that could be rendered."""
 
 KEYED = ("summary", "faults", "head", "rows", "teasers", "feed", "bodies", "terms")
 """Kinds of what the cache holds by the key of an issue."""
@@ -205,23 +208,28 @@ def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
 
     What no build and no check before has rendered is rendered and dropped, to see that it can be.
     """
-    outcome, planned = _planned(run)
+    outcome, planned = _planned(run, doubts)
     if planned is None:
         return outcome
-    printed = _print(run, planned, Stage(folder="", output=str(run.options.output)))
-    found = with_levels(doubts(planned), planned.levels)
-    whole = replace(outcome, problems=placed((*planned.problems, *found), run.options))
-    return _with_faults(whole, printed)
+    rendered = unpack(run.cache.read(PROOFS) or pack({}))
+    left = replace(_left_by_builds(run.cache, {}), proven=True)
+    proofs = {name: Record(digest=made_from, files=()) for name, made_from in rendered.items()}
+    left = replace(left, records={**left.records, **proofs})
+    printed = _print(run, planned, Stage(folder="", output=str(run.options.output)), left)
+    made = {name: record.digest for name, record in printed.records.items()}
+    if made != rendered:
+        run.cache.write([(PROOFS, pack(made))])
+    return _with_faults(outcome, printed)
 
 
 def build(run: Run) -> Built:
     """Bring the output up to date; nothing in it changes where there is an error."""
-    outcome, planned = _planned(run)
+    outcome, planned = _planned(run, lambda _: ())
     if planned is None or outcome.failed:
         return outcome
     output = run.options.output
     with stage_beside(output) as stage:
-        printed = _print(run, planned, stage)
+        printed = _print(run, planned, stage, _left_by_builds(run.cache, scan_output(output)))
         if printed.problems:
             return _with_faults(outcome, printed)
         wanted = {url: stamp for record in printed.records.values() for url, _, stamp in record.files}
@@ -246,14 +254,14 @@ class _Printed:
     left: Left
 
 
-def _planned(run: Run) -> tuple[Built, Plan | None]:
+def _planned(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> tuple[Built, Plan | None]:
     try:
         planned = plan(run, Memory())
     except ContentError as error:
         language = spoken_language("", run.options.content)
         return Built(problems=placed(error.problems, run.options), language=language), None
     outcome = Built(
-        problems=placed(planned.problems, run.options),
+        problems=placed((*planned.problems, *with_levels(doubts(planned), planned.levels)), run.options),
         more=planned.more,
         language=planned.paper.language,
         issues=len(planned.issues),
@@ -267,11 +275,11 @@ def _with_faults(outcome: Built, printed: _Printed) -> Built:
     return replace(outcome, problems=(*outcome.problems, *faults))
 
 
-def _print(run: Run, planned: Plan, stage: Stage) -> _Printed:
-    left = Left(
-        records={name: unpack(content) for name, content in run.cache.read_kind("batch").items()},
-        found=scan_output(run.options.output),
-    )
+def _left_by_builds(cache: Cache, found: Mapping[str, Stamp]) -> Left:
+    return Left(records={name: unpack(content) for name, content in cache.read_kind("batch").items()}, found=found)
+
+
+def _print(run: Run, planned: Plan, stage: Stage, left: Left) -> _Printed:
     design, assets = read_design(run, planned.paper)
     frame = pages.frame_of(planned.paper, (text for text, _ in planned.standing))
     design = pages.dressed(design, frame)
@@ -298,7 +306,23 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
 
 def placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
     """Return problems sorted by place, each once, their paths as the user would type them."""
-    return tuple(
-        replace(fault, at=replace(fault.at, path=f"{options.content}/{fault.at.path}"))
-        for fault in sorted(dict.fromkeys(problems), key=lambda fault: fault.at)
-    )
+    shown: list[Problem] = []
+    here: list[Problem] = []
+    # there may be tens of thousands: tuples sort, and new problems are made, far quicker than by the dataclasses' own
+    for fault in sorted(problems, key=lambda fault: (fault.at.path, fault.at.line, fault.at.column)):
+        if here and here[0].at != fault.at:
+            here.clear()
+        if fault not in here:
+            here.append(fault)
+            at = Position(f"{options.content}/{fault.at.path}", fault.at.line, fault.at.column)
+            shown.append(
+                Problem(
+                    at=at,
+                    code=fault.code,
+                    excerpt=fault.excerpt,
+                    facts=fault.facts,
+                    mend=fault.mend,
+                    chosen=fault.chosen,
+                )
+            )
+    return tuple(shown)
