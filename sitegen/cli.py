@@ -54,6 +54,10 @@ def parser(
         _add_folders(command, translate)
     for command in (made, build, check):
         _add_downloads(command, translate)
+    fix = translate("mend what is safe, and leave all else in the files as it is")
+    check.add_argument("--fix", action="store_true", help=fix)
+    difference = translate("show how --fix would change the files; nothing is written without --fix")
+    check.add_argument("--diff", action="store_true", help=difference)
     _add_door(serve, translate)
     _add_new(commands, translate)
     _add_import(commands, translate)

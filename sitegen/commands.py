@@ -8,19 +8,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.cache import Cache, DamagedCacheError, open_cache, remove_cache
-from sitegen.options import Options, Run
+from sitegen.disk import digest
+from sitegen.options import Options, Run, Scanned
 from sitegen.output import ForeignOutputError
 from sitegen.problems import ContentError, Problem
-from sitegen.snapshot import recall, remember, scan_sources
+from sitegen.snapshot import recall, recall_check, remember, remember_check, scan_sources
 from sitegen.version import code_version
 
 if TYPE_CHECKING:
     from sitegen.catalog import Catalog
+    from sitegen.site import Built
 
 GOOD, FAULTY, MISUSED = 0, 1, 2
+
+MOST_ROUNDS = 5
+"""Times that `check --fix` looks again: one mend may hide another (two in one place, a file that was no YAML)."""
 
 Command = Callable[[Options, argparse.Namespace, Cache, str], int]
 
@@ -142,23 +148,77 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
 
 
 def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
-    from sitegen import sentences  # noqa: PLC0415
-    from sitegen.catalog import read_catalog, spoken_language  # noqa: PLC0415
-    from sitegen.checking import find_doubts  # noqa: PLC0415
-    from sitegen.progress import shown  # noqa: PLC0415
-    from sitegen.report import report  # noqa: PLC0415
-    from sitegen.site import check  # noqa: PLC0415
-
     scanned = scan_sources(options)
-    with shown(spoken_language(chosen.lang, options.content)) as progress:
-        run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
-        built = check(run, lambda plan: find_doubts(run, plan.paper, plan.read, plan.problems))
+    # what a moved story was called before is known from the last build
+    choices = repr((version, options, chosen.format, chosen.lang, digest(cache.read("marks") or b"")))
+    mending = chosen.fix or chosen.diff
+    snapshot = None if mending else recall_check(cache, options, choices, scanned)
+    if snapshot:
+        _show(snapshot.said)
+        _say([snapshot.closing])
+        return GOOD if snapshot.good else FAULTY
+    from sitegen import sentences  # noqa: PLC0415 - what follows needs all of the package
+    from sitegen.catalog import read_catalog  # noqa: PLC0415
+    from sitegen.report import report  # noqa: PLC0415
+
+    run, built = _look(options, chosen, cache, version, scanned)
     catalog = read_catalog(chosen.lang or built.language)
-    _show(report(built.problems, built.more, chosen.format, catalog.translate))
+    if chosen.fix:
+        mended = 0
+        for _ in range(MOST_ROUNDS):
+            count = _mend(built.problems, show=chosen.diff, write=True)
+            if not count:
+                break
+            mended += count
+            _, built = _look(options, chosen, cache, version, scan_sources(options))
+        _say([sentences.mended(catalog, mended, written=True)])
+    elif chosen.diff:
+        _say([sentences.mended(catalog, _mend(built.problems, show=True, write=False), written=False)])
+        return FAULTY if built.failed else GOOD
+    said = tuple(report(built.problems, built.more, chosen.format, catalog.translate))
+    _show(said)
     levels = Counter(fault.level for fault in built.problems)
     counts = {"errors": levels["error"], "warnings": levels["warning"], "notes": levels["note"]}
-    _say([sentences.checked(catalog, articles=built.articles, **counts)])
+    closing = sentences.checked(catalog, articles=built.articles, **counts)
+    _say([closing])
+    if not mending:
+        remember_check(run, choices, said, closing, good=not built.failed)
     return FAULTY if built.failed else GOOD
+
+
+def _look(
+    options: Options, chosen: argparse.Namespace, cache: Cache, version: str, scanned: Scanned
+) -> "tuple[Run, Built]":
+    """Check what is on disk now."""
+    from sitegen.catalog import spoken_language  # noqa: PLC0415
+    from sitegen.checking import find_doubts  # noqa: PLC0415
+    from sitegen.progress import shown  # noqa: PLC0415
+    from sitegen.site import check  # noqa: PLC0415
+
+    with shown(spoken_language(chosen.lang, options.content)) as progress:
+        run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
+        return run, check(run, lambda plan: find_doubts(run, plan.paper, plan.read, plan.problems))
+
+
+def _mend(problems: Iterable[Problem], *, show: bool, write: bool) -> int:
+    """Put the mends of problems into their files; return how many there are. Paths are as the user types them."""
+    from sitegen.mending import difference, mended  # noqa: PLC0415
+
+    by_path: dict[str, list[Problem]] = {}
+    for fault in problems:
+        if fault.mend:
+            by_path.setdefault(fault.at.path, []).append(fault)
+    total = 0
+    for name, faults in by_path.items():
+        path = Path(name)
+        before = path.read_bytes()
+        after, count = mended(before, faults)
+        total += count
+        if show:
+            _show(difference(name, before, after))
+        if write and count:
+            path.write_bytes(after)
+    return total
 
 
 def _show(lines: Iterable[str]) -> None:

@@ -33,6 +33,9 @@ _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 _SIGNS = ("&", "*", "!", "%")
 """What must be there for an anchor, alias, tag or directive; in most files none is."""
 
+_MENDS = {"yaml-colon-wide": ("：", ": "), "yaml-colon-tight": (":", ": ")}
+_NAME_BEFORE = re.compile(r" *(?:- )?[a-z_]+[:：](?!//).{0,2}")
+
 _FEW = 40
 """Brackets, dashes or blanks in a row up to which no nesting can hurt."""
 
@@ -182,8 +185,13 @@ def _exact(text: str, error: Exception) -> Exception:
 
 def _explained(source: SourceText, first_line: int, text: str, error: Exception | None) -> Problem:
     """Return the problem that an editor sees for an error of the parser."""
-    fault = explain(text.split("\n"), error)
-    return source.problem(fault.code, fault.line + first_line, fault.column + 1, shown=fault.shown)
+    lines = text.split("\n")
+    fault = explain(lines, error)
+    mend = _MENDS.get(fault.code)
+    # a name that stands alone before its colon is surely a field
+    if mend and not _NAME_BEFORE.fullmatch(lines[fault.line][: fault.column + 3]):
+        mend = None
+    return source.problem(fault.code, fault.line + first_line, fault.column + 1, mend, shown=fault.shown)
 
 
 def find_comments(source: SourceText, front: Front) -> tuple[Problem, ...]:
@@ -209,7 +217,8 @@ def _strange(source: SourceText, front: Front) -> list[Problem]:
     found = []
     for match in islice(_STRANGE.finditer(front.yaml), _MOST_SHOWN):
         line, column = _place(front.yaml, match.start(), front.line)
-        found.append(source.problem("character-invalid", line, column, character=f"U+{ord(match[0]):04X}"))
+        shown = f"U+{ord(match[0]):04X}"
+        found.append(source.problem("character-invalid", line, column, (match[0], ""), character=shown))
     return found
 
 

@@ -274,7 +274,7 @@ def _year_jobs(press: Press, years: Years, left: Left, records: dict[str, Record
             continue
         former = left.records.get(name)
         kept = left.files(name)
-        stands = former.digest if former and len(kept) == len(former.files) else ""
+        stands = former.digest if former and kept and len(kept) == len(former.files) else ""
         jobs.append(YearJob(year=year, keys=keys, digest=made_from, kept=kept, former=stands))
     return jobs
 

@@ -58,6 +58,12 @@ def checked(catalog: Catalog, *, articles: int, errors: int, warnings: int, note
     )
 
 
+def mended(catalog: Catalog, places: int, *, written: bool) -> str:
+    """Return what a check says of its mends: those it put into the files, or would put there."""
+    text = "mended: {places}" if written else "check --fix would mend: {places}"
+    return catalog.translate(text).format(places=catalog.numbered("{count} place", "{count} places", places))
+
+
 def remade_cache(catalog: Catalog, folder: Path) -> str:
     """Return the warning of a build that threw a damaged cache away."""
     return catalog.translate("warning: the cache in {folder} was damaged; it is made anew").format(folder=folder)

@@ -213,13 +213,19 @@ def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
         return outcome
     rendered = unpack(run.cache.read(PROOFS) or pack({}))
     left = replace(_left_by_builds(run.cache, {}), proven=True)
-    proofs = {name: Record(digest=made_from, files=()) for name, made_from in rendered.items()}
+    # the directory of all years is made from what the cache holds of each, and a build may have removed that
+    gone = {name for name, made in rendered.items() if name.startswith(f"{DIRECTORY}/") and not _has_year(run, made)}
+    proofs = {name: Record(digest=made, files=()) for name, made in rendered.items() if name not in gone}
     left = replace(left, records={**left.records, **proofs})
     printed = _print(run, planned, Stage(folder="", output=str(run.options.output)), left)
     made = {name: record.digest for name, record in printed.records.items()}
     if made != rendered:
         run.cache.write([(PROOFS, pack(made))])
     return _with_faults(outcome, printed)
+
+
+def _has_year(run: Run, made_from: str) -> bool:
+    return run.cache.read(f"year/{made_from}") is not None
 
 
 def build(run: Run) -> Built:

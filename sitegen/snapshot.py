@@ -12,6 +12,9 @@ from sitegen.disk import RECORD, Source, digest, is_settled, scan
 from sitegen.options import Options, Run, Scanned
 from sitegen.output import output_digest
 
+CHECK = "snapshot of a check"
+"""Name of what the cache holds of the last check."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
@@ -24,6 +27,9 @@ class Snapshot:
 
     closing: str
     """The line to close with when nothing changed."""
+
+    good: bool = True
+    """False where the problems of a check are errors."""
 
 
 def scan_sources(options: Options) -> Scanned:
@@ -61,10 +67,28 @@ def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Sn
     return None
 
 
+def recall_check(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Snapshot | None:
+    """Return the snapshot of the last check if sources and choices are as it left them, whatever the output holds."""
+    stored = cache.read(CHECK)
+    snapshot: Snapshot | None = unpack(stored) if stored else None
+    return snapshot if snapshot and snapshot.sources == _sources_digest(options, scanned, choices) else None
+
+
+def remember_check(run: Run, choices: str, said: tuple[str, ...], closing: str, *, good: bool) -> None:
+    """Store the snapshot of a check, unless a source may change again unseen."""
+    if _all_settled(run.scanned):
+        sources = _sources_digest(run.options, run.scanned, choices)
+        run.cache.write([(CHECK, pack(Snapshot(sources=sources, output="", said=said, closing=closing, good=good)))])
+
+
+def _all_settled(scanned: Scanned) -> bool:
+    return all(is_settled(source, scanned.began) for source in (*_authored(scanned), *scanned.layouts, *scanned.static))
+
+
 def remember(run: Run, choices: str, said: tuple[str, ...], closing: str) -> None:
     """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen."""
     scanned = run.scanned
-    if all(is_settled(source, scanned.began) for source in (*_authored(scanned), *scanned.layouts, *scanned.static)):
+    if _all_settled(scanned):
         snapshot = Snapshot(
             sources=_sources_digest(run.options, scanned, choices),
             output=output_digest(run.options.output),

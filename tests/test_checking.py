@@ -1,13 +1,15 @@
 """The check of a whole paper: levels as the paper sets them, and the cache that spares what was checked before."""
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 from builds import Desk, desk
 
-from sitegen import checking
+from sitegen import checking, commands, layouts, works
 from sitegen.checks import Checked, check_issue
 from sitegen.kinds import DOUBTS, KINDS
+from sitegen.layouts import Design, Sheet
 from sitegen.model import Paper
 from sitegen.paper import LEVELS
 from sitegen.reading import IssueFiles
@@ -86,6 +88,8 @@ def test_only_issues_that_changed_are_checked_again(work: Desk, monkeypatch: pyt
     folders.clear()
     assert codes(work) == first
     assert folders == []
+    assert codes(work, "--format", "json") == []  # another choice: the issues come from the cache
+    assert folders == []
     work.write({STORY: MIXED.replace("据悉,", "据悉，")})
     assert codes(work).count("punctuation-mixed") == 1
     assert folders == [FOLDER]
@@ -105,3 +109,59 @@ def test_standing_texts_and_the_paper_are_checked_too(work: Desk) -> None:
     found = work.say("check").stdout
     assert "content/pages/about.md:5:3: " in found
     assert "content/paper.yaml:4:12: " in found
+
+
+def test_a_check_renders_only_what_no_build_and_no_check_has_rendered(
+    work: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[str] = []
+    render = layouts.render
+
+    def told(design: Design, sheet: Sheet) -> str:
+        rendered.append(sheet.url)
+        return render(design, sheet)
+
+    monkeypatch.setattr(works, "render", told)
+    work.say("build", "--jobs", "1")
+    assert "2024-05-17/01-qiao.html" in rendered
+    rendered.clear()
+    work.say("check", "--jobs", "1")
+    assert rendered == []
+    work.write({STORY: MIXED.replace("据悉,", "据悉，")})
+    work.say("check", "--jobs", "1")
+    assert "2024-05-17/01-qiao.html" in rendered
+    rendered.clear()
+    work.say("check", "--jobs", "1")
+    assert rendered == []
+
+
+def test_a_broken_layout_is_told_by_every_check(work: Desk) -> None:
+    work.say("check")
+    (work.folder / "layouts" / "article.html").write_text("{{ headlin }}")
+    assert "layout-broken" in work.say("check").stdout
+    assert "layout-broken" in work.say("check").stdout
+
+
+def test_a_state_that_comes_back_after_a_build_can_be_checked_with_another_script(work: Desk) -> None:
+    work.say("check")
+    work.write({STORY: MIXED.replace("据悉", "据说")})
+    work.say("build")
+    work.write({STORY: MIXED})
+    script = work.folder / "static" / "search.js"
+    script.write_text(script.read_text("utf-8") + "\n", "utf-8")
+    assert work.say("check").returncode == 0
+
+
+@pytest.mark.parametrize("errors", [False, True])
+def test_a_check_of_what_did_not_change_says_the_same(
+    work: Desk, errors: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work.write({STORY: MIXED.replace("headline:", "rank: top\nheadline:")} if errors else {})
+    sleep(0.1)  # a file that was just written may change again unseen
+    first = work.say("check")
+    assert first.returncode == errors
+    with monkeypatch.context() as patch:
+        patch.setattr(commands, "_look", None)
+        assert work.say("check") == first
+    work.write({"paper.yaml": f"{PAPER}checks: {{punctuation-mixed: off}}\n"})
+    assert "punctuation-mixed" not in work.say("check").stdout

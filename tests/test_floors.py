@@ -10,7 +10,7 @@ PACKAGE = ROOT / "sitegen"
 FLOORS = (
     "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server streams",
     "problems sentences usage slugs developing zonetool",
-    "model disk source report names",
+    "model disk source report names mending",
     "frontmatter markdown bylines contexts constants urls archive assets options signatures darkroom plates",
     "schema layouts views calendar deadlinks feeds citations search progress snapshot",
     "paper articles metadata exports indexing occurrences",

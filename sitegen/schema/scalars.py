@@ -116,7 +116,8 @@ class Day:
                 return date.fromisoformat(written)
         except ValueError:
             pass
-        reading.wrong(node, "date-invalid", field, suggestion=suggest_day(written) or "2021-05-14")
+        day = suggest_day(written)
+        reading.wrong(node, "date-invalid", field, day, suggestion=day or "2021-05-14")
         return None
 
 

@@ -47,10 +47,10 @@ class Reading:
         self.problems = list(found)
         self.full = False
 
-    def fault(self, node: Node | None, code: str, /, **facts: object) -> None:
+    def fault(self, node: Node | None, code: str, mend: tuple[str, str] | None = None, /, **facts: object) -> None:
         """Gather the problem `code` at a node, or at the file's start where there is no node."""
         line, column = self.place(node)
-        self.add(self.source.problem(code, line, column, **facts))
+        self.add(self.source.problem(code, line, column, mend, **facts))
 
     def add(self, fault: Problem) -> None:
         """Gather a problem; behind the first `MOST_PROBLEMS` one more says that the rest is not listed."""
@@ -75,13 +75,18 @@ class Reading:
             line += before.count("\n")
             column = len(before) - before.rfind("\n") if "\n" in before else column + len(before)
         shown = f"U+{ord(char):04X}"
-        self.add(self.source.problem("character-invalid", line, column, character=shown))
+        mend = (char, "") if char in written else None
+        self.add(self.source.problem("character-invalid", line, column, mend, character=shown))
 
-    def wrong(self, node: Node, code: str, field: Field, /, **facts: object) -> None:
-        """Gather the problem of a value that is not of its field's type, quoting it as written."""
+    def wrong(self, node: Node, code: str, field: Field, right: str = "", /, **facts: object) -> None:
+        """Gather the problem of a value that is not of its field's type, quoting it as written.
+
+        `right` is what was surely meant, where that is known.
+        """
         written = self.yaml[node.start_mark.index : node.end_mark.index].strip()
         value = written if len(written) <= _LONGEST else written[: _LONGEST - 1] + "…"
-        self.fault(node, code, field=field.name, value=value, example=field.example, **facts)
+        mend = (written, right) if right and "\n" not in written else None
+        self.fault(node, code, mend, field=field.name, value=value, example=field.example, **facts)
 
     def finish(self) -> None:
         """Raise ContentError with all problems where at least one of them is an error."""
