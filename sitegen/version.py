@@ -17,9 +17,10 @@ def code_version() -> str:
     """
     state = blake2b(digest_size=16)
     state.update(sys.version.encode())
-    # the folder of a library's facts bears its name and version (PyPA, "Recording installed projects")
-    for folder in filter(os.path.isdir, sys.path):
-        state.update(repr(sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))).encode())
+    # the folder of a library's facts bears its name and version (PyPA, "Recording installed projects"); one set of
+    # all, since the way in which we were started puts other folders before them
+    folders = (name for path in filter(os.path.isdir, sys.path) for name in os.listdir(path))
+    state.update(repr(sorted({name for name in folders if name.endswith(".dist-info")})).encode())
     root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
         if path.suffix in SOURCES:
