@@ -17,6 +17,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--runs", type=int, default=200, help="random runs of characters that the search is asked for")
     parser.addoption("--kills", type=int, default=12, help="moments at which a build is killed")
+    parser.addoption("--steps", type=int, default=200, help="random edits after which a build is compared")
     parser.addoption("--update", action="store_true", help="rewrite the expected files of tests/cases")
 
 

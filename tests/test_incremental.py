@@ -1,10 +1,14 @@
 """After any edit the output equals a build from scratch, byte for byte."""
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builds import Desk, desk, differences, tree_of
+from builds import ROOT, Desk, desk, differences, tree_of
 from corpus import article, corpus, issue_folder
 
 FIRST, MIDDLE, LAST = issue_folder(0), issue_folder(1), issue_folder(3)
@@ -128,3 +132,30 @@ def test_an_edit_within_the_clock_tick_of_the_build_is_not_missed(tmp_path: Path
         path.write_text(text.replace("也没有少", f"也没有{count}"), "utf-8")
         tree = work.build_here()
         assert f"也没有{count}" in tree[f"{FIRST[12:]}/a1.html"].decode()
+
+
+def test_a_changed_translation_is_seen(tmp_path: Path) -> None:
+    package = tmp_path / "installed" / "sitegen"
+    shutil.copytree(ROOT / "sitegen", package, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "desk").mkdir()
+    work = desk(tmp_path / "desk", corpus(issues=1, articles=2), ROOT)
+
+    def built(output: str, cache: str) -> dict[str, bytes]:
+        subprocess.run(
+            [sys.executable, "-m", "sitegen.cli", "build", f"--output={output}", f"--cache={cache}"],
+            cwd=work.folder,
+            env={**os.environ, "PYTHONPATH": str(package.parent)},
+            check=True,
+            capture_output=True,
+        )
+        return tree_of(work.folder / output)
+
+    before = built("public", ".sitegen")
+    catalog = package / "locales" / "zh_CN" / "LC_MESSAGES" / "sitegen.po"
+    text = catalog.read_text("utf-8")
+    assert 'msgstr "检索"' in text
+    catalog.write_text(text.replace('msgstr "检索"', 'msgstr "查找"'), "utf-8")
+    after = built("public", ".sitegen")
+    assert "查找" in after["index.html"].decode()
+    assert before["index.html"] != after["index.html"]
+    assert differences(after, built("fresh", "fresh-cache")) == []
