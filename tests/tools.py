@@ -50,6 +50,17 @@ def find_java() -> str:
 
 
 @cache
+def need_pango() -> None:
+    """Have the libraries with which WeasyPrint sets type."""
+    script = "import weasyprint; print(weasyprint.__version__)"
+    _found(
+        "Pango, for WeasyPrint",
+        lambda: subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False).stdout,
+        lambda: _apt_install("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk"),
+    )
+
+
+@cache
 def find_npm() -> str:
     """Return the path of an npm that runs."""
     return _found(

@@ -12,6 +12,7 @@ from sitegen.darkroom import publish
 from sitegen.downloads.book import make_book
 from sitegen.downloads.copies import Supplies, write_copy
 from sitegen.downloads.kept import Scribe, kept_list
+from sitegen.downloads.pdf import make_pdfs
 from sitegen.model import Issue
 from sitegen.problems import ContentError, Problem
 from sitegen.works import (
@@ -80,17 +81,24 @@ def offered(records: Iterable[Record]) -> list[tuple[str, tuple[Download, ...]]]
 def _make(press: Press, supplies: Supplies, job: IssueJob, making: Making) -> Record:
     """Make the files of one kind; a check, which writes nothing, only names them."""
     name = job.folder.rpartition("/")[2]
-    url = urls.download_url(name, making.kind)
     if not press.stage.folder:
-        return named(url, making.digest)
-    if making.kind == "epub":
-        issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead)
-        content = make_book(press, issue, bodies, partial(_published, press, f"{job.content}/{job.folder}"))
-    else:
+        return named(urls.download_url(name, making.kind), making.digest)
+    return stage_files(press, making.digest, _files(press, supplies, job, name, kind=making.kind))
+
+
+def _files(press: Press, supplies: Supplies, job: IssueJob, name: str, *, kind: str) -> Iterator[tuple[str, bytes]]:
+    if kind == "zip":
         target = BytesIO()
         write_copy(target, press, supplies, name, (job,))
-        content = target.getvalue()
-    return stage_files(press, making.digest, [(url, content)])
+        yield urls.download_url(name, kind), target.getvalue()
+        return
+    issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead)
+    pictures = partial(_published, press, f"{job.content}/{job.folder}")
+    if kind == "epub":
+        yield urls.download_url(name, kind), make_book(press, issue, bodies, pictures)
+    else:
+        for slug, content in make_pdfs(press, issue, bodies, pictures):
+            yield urls.download_url(name, kind, slug), content
 
 
 def _published(press: Press, folder: str, name: str) -> bytes:
