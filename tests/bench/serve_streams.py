@@ -3,7 +3,7 @@
     python tests/bench/serve_streams.py CONTENT [--streams 200] [--edits 1000] [--pause 0.3]
 
 CONTENT is copied first and stays as it is. Half of the streams are of the story that changes and must hear of every
-edit, half of the index of people and must hear nothing after their first message. Every hundred edits a line of JSON
+edit, half of the index of back issues and hear nothing after their first. Every hundred edits a line of JSON
 tells the least and the most that a stream of each kind heard, and the server's resident memory.
 """
 
@@ -44,7 +44,7 @@ def main() -> None:
         path, half = content / story, given.streams // 2
         heard = [0] * given.streams
         for place in range(given.streams):
-            page = page_of(story) if place < half else "people/index.html"
+            page = page_of(story) if place < half else "archive/index.html"
             Thread(target=listen, args=(server.address, page, heard, place), daemon=True).start()
         while not all(heard):
             time.sleep(0.1)
