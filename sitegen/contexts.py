@@ -61,6 +61,21 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A page as a small drawing: data of SVG paths, whose unit is a hundredth of the page both ways."""
+
+    under: str
+    """The ground of each story."""
+
+    bars: str
+    """Where a headline stands."""
+
+    photos: str
+    lines: tuple[tuple[int, str], ...]
+    """Where text stands: width of the stroke, and the path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
     """A page of an issue as the page list shows it."""
 
@@ -68,6 +83,9 @@ class PageLink:
     label: str
     title: str = ""
     boxes: tuple[Box, ...] = ()
+    drawing: Drawing | None = None
+    """Its boxes drawn; None where it has no stories."""
+
     ratio: float = 0.7
     """Width by height: of the page image, else of a broadsheet."""
 
@@ -141,6 +159,40 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A story where the make-up puts it."""
+
+    number: int
+    """In reading order on its page, from 1: ties it to its zone on the page image."""
+
+    teaser: Teaser
+    kind: str
+    """lead, major, normal, brief or photo: how it is set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Makeup:
+    """How the stories of a page are placed: lead and majors at the left, a rail at the right, the rest below."""
+
+    lead: Placed
+    majors: tuple[Placed, ...]
+    rail: tuple[Placed, ...]
+    below: tuple[Placed, ...]
+    briefs: tuple[Placed, ...]
+    briefs_in_rail: bool
+    """Else they stand below."""
+
+    inside: tuple[PageView, ...]
+    """The other pages of the issue, whose titles are listed."""
+
+    inside_in_rail: bool
+    """Else the list follows the page."""
+
+    titles: int
+    """How many titles of each page the list shows at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What every layout sees; `kept.html` sees nothing else."""
 
@@ -164,6 +216,9 @@ class FrontContext(Context):
 
     issue: IssueLink
     page: PageView
+    makeup: Makeup | None
+    """None where the page has no stories."""
+
     pages: tuple[PageLink, ...]
     contents: tuple[PageView, ...]
     """All pages of the issue in order, for the title list."""
@@ -180,6 +235,9 @@ class IssueContext(Context):
 
     issue: IssueLink
     page: PageView
+    makeup: Makeup | None
+    """None where the page has no stories."""
+
     pages: tuple[PageLink, ...]
     contents: tuple[PageView, ...]
     note: str
@@ -196,6 +254,9 @@ class PageContext(Context):
 
     issue: IssueLink
     page: PageView
+    makeup: Makeup | None
+    """None where the page has no stories."""
+
     pages: tuple[PageLink, ...]
     previous_page: PageLink | None
     next_page: PageLink | None

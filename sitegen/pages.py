@@ -31,6 +31,7 @@ from sitegen.contexts import (
     YearLink,
 )
 from sitegen.layouts import Design, Sheet
+from sitegen.makeup import made_up
 from sitegen.metadata import issue_terms, page_metadata
 from sitegen.model import Body, Issue, Paper, Standing
 from sitegen.views import issue_link, page_link, page_view, teaser
@@ -116,6 +117,7 @@ def plan_issue(
                 **frame.around(urls.FRONT),
                 issue=link,
                 page=views[0],
+                makeup=made_up(views[0].teasers, views[1:], picks=True),
                 pages=links,
                 contents=views,
                 # written for a page in the issue's own folder
@@ -132,6 +134,7 @@ def plan_issue(
                 **around,
                 issue=link,
                 page=view,
+                makeup=made_up(view.teasers, views[1:]),
                 pages=links,
                 contents=views,
                 note=issue.note,
@@ -145,6 +148,7 @@ def plan_issue(
                 **around,
                 issue=link,
                 page=view,
+                makeup=made_up(view.teasers),
                 pages=links,
                 previous_page=links[i - 1],
                 next_page=following,

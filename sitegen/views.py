@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sitegen import urls
 from sitegen.contexts import Box, IssueLink, Outline, PageLink, PageView, Teaser
+from sitegen.makeup import drawing
 from sitegen.model import Article, Body, Issue, Page
 
 OPENINGS = {"lead": 480, "major": 160}
@@ -63,11 +64,13 @@ def teaser(issue: Issue, article: Article) -> Teaser:
 
 def page_link(issue: Issue, page: Page) -> PageLink:
     """Return a page as the page list shows it, with its small drawing."""
+    boxes = _zone_boxes(page) or _composed_boxes(page)
     return PageLink(
         url=urls.page_url(issue, page.label),
         label=page.label,
         title=page.title,
-        boxes=_zone_boxes(page) or _composed_boxes(page),
+        boxes=boxes,
+        drawing=drawing(boxes) if boxes else None,
         ratio=page.image_width / page.image_height if page.image_height else BROADSHEET,
     )
 
