@@ -50,6 +50,8 @@ def parser(
     check.set_defaults(run=run_check)
     serve = commands.add_parser("serve", help=translate("show the paper in a browser while you write"))
     serve.set_defaults(run=run_serve)
+    site = translate("built archive to look through, in place of the content")
+    check.add_argument("--site", type=Path, default=None, metavar="DIR", help=site)
     for command in (build, check, serve):
         _add_folders(command, translate)
     for command in (made, build, check):

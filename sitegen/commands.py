@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,31 @@ def build_archive(chosen: argparse.Namespace) -> int:
 
 def check_archive(chosen: argparse.Namespace) -> int:
     """Show every problem; return 0, or 1 where there is an error, or 2 where the folders cannot be used."""
-    return _with_cache(chosen, _check, whole=True)
+    return check_site(chosen) if chosen.site else _with_cache(chosen, _check, whole=True)
+
+
+def check_site(chosen: argparse.Namespace) -> int:
+    """Show every problem of a built archive; return 0, or 1 where there is one."""
+    from sitegen import sentences  # noqa: PLC0415
+    from sitegen.disk import scan  # noqa: PLC0415
+    from sitegen.treecheck import check_tree  # noqa: PLC0415
+
+    try:
+        faults = [_below(chosen.site, fault) for fault in check_tree(chosen.site, chosen.content)]
+    except ContentError as error:
+        faults = list(error.problems)
+    _show(_reported(faults, chosen))
+    _say([sentences.looked_through(_catalog(chosen), files=len(scan(chosen.site)), errors=len(faults))])
+    return FAULTY if faults else GOOD
+
+
+def _below(folder: Path, fault: Problem) -> Problem:
+    """Return a problem of a built file with the path as the user would type it."""
+    return (
+        fault
+        if fault.code == "site-address-lost"
+        else replace(fault, at=replace(fault.at, path=f"{folder}/{fault.at.path}"))
+    )
 
 
 def _with_cache(chosen: argparse.Namespace, run: Command, *, whole: bool) -> int:

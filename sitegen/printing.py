@@ -22,6 +22,7 @@ from sitegen.downloads.copies import Supplies
 from sitegen.downloads.keeping import print_keeping
 from sitegen.downloads.listing import print_listing
 from sitegen.gather import Known, chunks
+from sitegen.headers import header_rules, render_headers
 from sitegen.layouts import Sheet, layout_digest, render, warm
 from sitegen.leads import render_leads
 from sitegen.model import Body, Link, Paper, Standing
@@ -355,7 +356,7 @@ def _print_shown(press: Press, plan: Plan, left: Left) -> Record:
 
 
 def _print_sitemaps(press: Press, plan: Plan, left: Left, slugs: Slugs, *, drafts: bool) -> Record:
-    """Print the sitemap of all pages, and robots.txt; a build that shows drafts has none to be found by."""
+    """Print the sitemap of all pages, robots.txt and `_headers`; a build that shows drafts has none to be found by."""
     paper = plan.paper
     made_from = digest(
         press.version.encode(),
@@ -365,6 +366,8 @@ def _print_sitemaps(press: Press, plan: Plan, left: Left, slugs: Slugs, *, draft
 
     def files() -> Iterator[tuple[str, bytes]]:
         yield urls.ROBOTS, render_robots(paper, drafts=drafts).encode()
+        rules = header_rules(remote=paper.remote_images == "allow", drafts=drafts)
+        yield urls.HEADERS, render_headers(rules).encode()
         if not drafts:
             for url, text in render_sitemaps(paper, plan.issues, _other_pages(press, plan, slugs)):
                 yield url, text.encode()

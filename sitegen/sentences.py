@@ -64,6 +64,13 @@ def mended(catalog: Catalog, places: int, *, written: bool) -> str:
     return catalog.translate(text).format(places=catalog.numbered("{count} place", "{count} places", places))
 
 
+def looked_through(catalog: Catalog, *, files: int, errors: int) -> str:
+    """Return the last line of a check of a built archive."""
+    return catalog.translate("{files} looked through: {errors}").format(
+        files=catalog.numbered("{count} file", "{count} files", files), errors=_errors(catalog, errors)
+    )
+
+
 def remade_cache(catalog: Catalog, folder: Path) -> str:
     """Return the warning of a build that threw a damaged cache away."""
     return catalog.translate("warning: the cache in {folder} was damaged; it is made anew").format(folder=folder)

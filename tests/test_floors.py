@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server streams",
+    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server "
+    "headers streams",
     "problems sentences usage slugs developing zonetool",
     "model disk source report names mending",
     "frontmatter markdown bylines contexts constants urls archive assets options signatures darkroom plates",
@@ -18,7 +19,7 @@ FLOORS = (
     "works scaffolds checks",
     "gather importing topics",
     "searching sitemaps addresses adding checking",
-    "subscriptions leads intake downloads design",
+    "subscriptions leads treecheck intake downloads design",
     "printing",
     "site preview backroom",
     "commands bulletins",

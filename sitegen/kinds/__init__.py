@@ -23,6 +23,7 @@ CHAPTERS = {
     "text-control": "Body text",
     "paper-missing": "The folders and the archive as a whole",
     "address-moved": "Addresses",
+    "site-front-missing": "Built archives",
     "script-missing": "Layouts and static files",
     "file-unused": "Doubts about files and pictures",
     "zone-overlap": "Doubts about pages",

@@ -335,6 +335,29 @@ FAULTS: dict[str, Kind] = {
         "the alias {alias} leads nowhere, since {owner} stands there",
         "Delete the alias, or write an address under which nothing else is published.",
     ),
+    "site-front-missing": Kind(
+        "error", 'there is no index.html in "{folder}"', "Name the folder that a build wrote: --site public."
+    ),
+    "site-link-dead": Kind(
+        "error",
+        'nothing stands at "{address}"',
+        "Build the archive anew into an empty folder; if the fault is still there, it is the layout's.",
+    ),
+    "site-absolute": Kind(
+        "error",
+        '"{address}" begins with /, which leads nowhere in a sub-folder or on a disk',
+        "Let the layout write {{{{ root }}}} before the address.",
+    ),
+    "site-outside": Kind(
+        "error",
+        'the page asks another host: "{address}"',
+        "Put the file into the static folder, or beside the article.",
+    ),
+    "site-address-lost": Kind(
+        "error",
+        "the address {address} was published and is not in the built archive",
+        "Build the archive anew; check without --site says which file is gone.",
+    ),
     "script-missing": Kind(
         "error",
         'the static folder has no "{name}", without which nothing can be searched',
