@@ -1,5 +1,6 @@
 """The sample paper on a real nginx, with the headers of docs/hosts/nginx.conf, read by Chromium."""
 
+import os
 import socket
 import subprocess
 import time
@@ -29,6 +30,7 @@ MIME = (
     Path("/usr/local/etc/nginx/mime.types"),
 )
 WHOLE = """
+{user}
 pid {folder}/nginx.pid;
 error_log stderr;
 daemon off;
@@ -63,9 +65,6 @@ class Host:
 @pytest.fixture(scope="module")
 def host(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     folder = tmp_path_factory.mktemp("nginx")
-    # nginx drops the rights of root, and pytest's folders are for their owner only
-    for path in (folder, *folder.parents[:2], *sample.parents[:2]):
-        path.chmod(0o755)
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     root = folder / "root"
@@ -75,8 +74,10 @@ def host(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hos
         assert text.count(f" {written}") == 1 or written.startswith("/")
         text = text.replace(written, wanted, 1)
     (folder / "paper.conf").write_text(text, "utf-8")
+    # else nginx would drop the rights of root, and pytest's folders are for their owner only
+    user = "user root root;" if os.geteuid() == 0 else ""
     mime = next(path for path in MIME if path.exists())
-    (folder / "nginx.conf").write_text(WHOLE.format(folder=folder, mime=mime), "utf-8")
+    (folder / "nginx.conf").write_text(WHOLE.format(user=user, folder=folder, mime=mime), "utf-8")
     process = subprocess.Popen(
         [find_nginx(), "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE
     )
