@@ -15,6 +15,7 @@ from posixpath import basename, dirname
 from sitegen.disk import RECORD
 from sitegen.gather import Known
 from sitegen.problems import Position, Problem, problem
+from sitegen.source import find_text
 
 HEAD = "# Every address this paper has published; the build adds new ones. A line taken out is an address given up.\n"
 ADDRESS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*\.html?")
@@ -110,19 +111,9 @@ def clashes(leads: Sequence[Lead], taken: Collection[str], content: Path) -> Ite
         parents = {alias[: match.start()] for match in re.finditer("/", alias)}
         owner = owners.get(alias) or next((owners[parent] for parent in sorted(parents) if parent in owners), "")
         if owner:
-            at, line = _place_in(content, lead)
+            at, line = find_text(content, lead.at.path, lead.alias)
             yield problem(at, "alias-taken", line, alias=lead.alias, owner=owner)
         owners.setdefault(alias, lead.url)
-
-
-def _place_in(content: Path, lead: Lead) -> tuple[Position, str]:
-    """Return where an alias stands in its story's file, and that line."""
-    lines = (content / lead.at.path).read_text("utf-8-sig", errors="replace").splitlines()
-    for number, line in enumerate(lines, 1):
-        column = line.find(lead.alias)
-        if column >= 0:
-            return Position(lead.at.path, number, column + 1), line
-    return lead.at, ""
 
 
 def vanished(

@@ -358,6 +358,46 @@ class ArchiveContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """One thing that the paper put right, or a story that it took back."""
+
+    url: str
+    headline: str
+    """Address and headline of the story that was wrong."""
+
+    printed: date
+    """Day of its issue."""
+
+    date: date
+    """Day of the correction."""
+
+    text: str
+    """What was wrong and what is right; of a story taken back, why."""
+
+    by: str = ""
+    """Address of the story in which the correction was printed, or empty."""
+
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsContext(Context):
+    """`corrections.html`: what the paper put right in one year."""
+
+    years: tuple[YearLink, ...]
+    """Newest first, with the number of corrections."""
+
+    year: YearLink | None
+    """None where the paper never put anything right."""
+
+    lines: tuple[CorrectionLine, ...]
+    """Of that year, newest first."""
+
+    whole: bool
+    """True on `corrections/index.html`, the door to all years."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicLink:
     """An entry of an index, with how many stories it has and in which years."""
 

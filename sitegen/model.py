@@ -117,6 +117,19 @@ class Correction:
 
     date: date
     text: str
+    url: str = ""
+    """Address of the story in which it was printed; empty where it stands in the corrected story alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Another story that a story names."""
+
+    url: str
+    """As written in its file; as it is published, once the archive knows it."""
+
+    headline: str = ""
+    """The archive knows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +223,9 @@ class Article:
     zones: tuple[Zone, ...] = ()
     updated: date | None = None
     corrections: tuple[Correction, ...] = ()
+    corrects: tuple[Reference, ...] = ()
+    """The stories that this one puts right."""
+
     retracted: str = ""
     """The reason, or empty."""
 

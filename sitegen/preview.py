@@ -236,7 +236,7 @@ class Preview:
         job = self._job(place)
 
         def planned() -> tuple[Issue, dict[str, Sheet]]:
-            issue, bodies = load_issue(cache_of(self.press.cache), job.key, dict(job.slugs), job.dead)
+            issue, bodies = load_issue(cache_of(self.press.cache), job.key, dict(job.slugs), job.dead, job.related)
             sheets = pages.plan_issue(self.press.frame, issue, bodies, job.near)
             return issue, {sheet.url: sheet for sheet in sheets}
 

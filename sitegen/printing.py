@@ -14,13 +14,15 @@ from sitegen import pages, urls
 from sitegen.addresses import Lead
 from sitegen.archive import KINDS, Slugs, taken_slugs
 from sitegen.assets import Asset
-from sitegen.contexts import Anchor
+from sitegen.contexts import Anchor, CorrectionLine
+from sitegen.corrections import Relation
 from sitegen.darkroom import publish
 from sitegen.disk import digest
 from sitegen.downloads.batches import Takeaway
 from sitegen.downloads.copies import Supplies
 from sitegen.downloads.keeping import print_keeping
 from sitegen.downloads.listing import print_listing
+from sitegen.errata import errata_years, plan_errata
 from sitegen.gather import Known, chunks
 from sitegen.headers import header_rules, render_headers
 from sitegen.layouts import Sheet, layout_digest, render, warm
@@ -58,7 +60,7 @@ LOOK_BACK = 60
 MOST_EARLIER = 4
 """Earlier stories of a column that an article names."""
 
-OTHER_LAYOUTS = ("archive.html", "standing.html", "search.html", "404.html")
+OTHER_LAYOUTS = ("archive.html", "corrections.html", "standing.html", "search.html", "404.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,12 @@ class Plan:
 
     leads: tuple[Lead, ...]
     """Old addresses that lead on to stories."""
+
+    related: Mapping[str, tuple[Relation, ...]]
+    """What stories learn from others, by issue folder."""
+
+    corrections: tuple[CorrectionLine, ...]
+    """All that the paper put right, newest first."""
 
     record: str
     """The record of addresses as it shall stand in the content folder; empty where it is right already, or not kept."""
@@ -219,13 +227,15 @@ def issue_job(
     near = pages.Neighbours(previous=previous, next=following, columns=_earlier(plan, place))
     own = tuple(((kind, name), slugs[kind, name]) for kind, name, _ in issue.summary.topics if (kind, name) in slugs)
     lost = tuple(dead.get(issue.folder, ()))
+    related = plan.related.get(issue.folder, ())
     return IssueJob(
         folder=issue.folder,
         key=issue.key,
         near=near,
         slugs=own,
         dead=lost,
-        digest=digest(shared.encode(), issue.key.encode(), repr((near, own, lost)).encode()),
+        related=related,
+        digest=digest(shared.encode(), issue.key.encode(), repr((near, own, lost, related)).encode()),
         content=str(content),
     )
 
@@ -256,8 +266,8 @@ def _feeds_jobs(
     press: Press, plan: Plan, left: Left, records: dict[str, Record], slugs: Slugs
 ) -> tuple[FeedsJob | None, tuple[MonthJob, ...]]:
     """Return the feeds to be printed; those that are intact go to the records."""
-    job = feeds_job(press, plan.issues, slugs, dead_by_folder(plan))
-    months = {f"{FEEDS}/{month.month}": month for month in month_jobs(press, plan.issues)}
+    job = feeds_job(press, plan.issues, slugs, dead_by_folder(plan), plan.related)
+    months = {f"{FEEDS}/{month.month}": month for month in month_jobs(press, plan.issues, plan.related)}
     made_from = {FEEDS: job.digest, **{name: month.digest for name, month in months.items()}}
     kept = {name: record for name, digest in made_from.items() if (record := left.intact(name, digest))}
     records |= kept
@@ -336,7 +346,9 @@ def _print_here(
     made_from = digest(press.version.encode(), repr((plan.paper, plan.leads)).encode())
     pages_that_lead = ((url, text.encode()) for url, text in render_leads(plan.paper, plan.leads))
     records["leads"] = _printed(press, left, "leads", made_from, pages_that_lead)
-    made_from = digest_of(press, OTHER_LAYOUTS, plan.standing, [issue.summary.link for issue in plan.issues])
+    made_from = digest_of(
+        press, OTHER_LAYOUTS, plan.standing, [issue.summary.link for issue in plan.issues], plan.corrections
+    )
     texts = ((sheet.url, render(press.design, sheet).encode()) for sheet in other_sheets(press, plan))
     try:
         records["others"] = _printed(press, left, "others", made_from, texts)
@@ -380,6 +392,8 @@ def _other_pages(press: Press, plan: Plan, slugs: Slugs) -> Iterator[str]:
     yield from (urls.FRONT, urls.ARCHIVE)
     yield from (year.url for year in pages.year_links(i.summary.link for i in plan.issues if i.summary.link))
     yield from (anchor.url for anchor in press.frame.standing)
+    years = errata_years(plan.corrections)
+    yield from (urls.CORRECTIONS, *(year.url for year in years)) if years else ()
     topics = _topic_urls(plan.issues, slugs)
     yield from (urls.topics_url(kind) for kind in sorted({kind for kind, _ in topics}))
     yield from sorted(url for _, url in topics)
@@ -391,6 +405,7 @@ def other_sheets(press: Press, plan: Plan) -> Iterator[Sheet]:
     yield from pages.plan_archive(press.frame, links)
     yield pages.plan_search(press.frame, links)
     yield pages.plan_missing(press.frame)
+    yield from plan_errata(press.frame, plan.corrections)
     for text, body in plan.standing:
         yield pages.plan_standing(press.frame, text, body)
 

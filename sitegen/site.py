@@ -35,6 +35,7 @@ from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem, with_levels
 from sitegen.reading import read_standing
 from sitegen.reading.paperfile import PAPER_FILE, open_paper
+from sitegen.righting import lost_corrections, put_right
 from sitegen.searching import DIRECTORY
 from sitegen.works import Press, ReadTask, Record, load
 
@@ -121,18 +122,23 @@ def plan(run: Run, memory: Memory) -> Plan:
         faults += clashes(leads, taken_addresses(paper, published, marks) if leads else (), options.content)
         paths = {source.path for source in run.scanned.content}
         faults += vanished(record, marks, leads, former_marks(run.cache), paths)
+    righted = put_right(published, leads)
+    if whole:
+        faults += lost_corrections(righted.lost, marks, options.content)
     text = render_record(record, marks, leads)
     return Plan(
         paper=paper,
         standing=standing,
         files=files,
-        issues=published,
+        issues=righted.issues,
         read=tuple(known),
         dead=dead,
         problems=tuple(with_levels(faults, levels)),
         levels=levels,
         more=more,
         leads=leads,
+        related=righted.related,
+        corrections=righted.lines,
         record="" if options.drafts or text == record.text else text,
         marks=marks,
     )
@@ -163,7 +169,7 @@ def _bodies(cache: Cache, key: str) -> dict[str, Body]:
 def taken_addresses(paper: Paper, issues: Sequence[Known], own: Iterable[str]) -> set[str]:
     """Return every address of the output that ends in .html, but those of aliases."""
     years = (year.url for year in pages.year_links(issue.summary.link for issue in issues if issue.summary.link))
-    fixed = (urls.FRONT, urls.ARCHIVE, urls.SEARCH, urls.MISSING, urls.DOWNLOADS, urls.KEPT)
+    fixed = (urls.FRONT, urls.ARCHIVE, urls.SEARCH, urls.MISSING, urls.DOWNLOADS, urls.KEPT, urls.CORRECTIONS)
     return {*own, *years, *fixed, *pages_of_topics(issues, slugs_among(paper, issues))}
 
 

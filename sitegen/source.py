@@ -4,6 +4,7 @@ It knows bytes and lines; what they mean is for `frontmatter` and `markdown`.
 """
 
 from dataclasses import replace
+from pathlib import Path
 
 from sitegen.problems import ContentError, Position, Problem, problem
 
@@ -39,6 +40,16 @@ class SourceText:
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
         fault = problem(Position(self.path, line, column), code, excerpt, **facts)
         return replace(fault, mend=mend) if mend else fault
+
+
+def find_text(folder: Path, path: str, text: str) -> tuple[Position, str]:
+    """Return where a text first stands in a file of a folder, and that line; the file as a whole where it does not."""
+    lines = (folder / path).read_text("utf-8-sig", errors="replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        column = line.find(text)
+        if column >= 0:
+            return Position(path, number, column + 1), line
+    return Position(path), ""
 
 
 def parse_source(path: str, data: bytes) -> SourceText:

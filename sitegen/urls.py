@@ -34,6 +34,7 @@ DOWNLOADS = "downloads/index.html"
 CATALOGUE = "downloads/opds.xml"
 KEPT = "kept.html"
 WORKER = "sw.js"
+CORRECTIONS = "corrections/index.html"
 
 SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
 _ADDRESS = re.compile(r'\b(href|src)="([^"]+)"')
@@ -79,6 +80,11 @@ def issue_file_url(name: str, file: str) -> str:
 def year_url(year: int) -> str:
     """Return the address of a year's calendar."""
     return f"archive/{year}.html"
+
+
+def corrections_year_url(year: int) -> str:
+    """Return the address of the corrections of a year."""
+    return f"corrections/{year}.html"
 
 
 def topics_url(kind: str) -> str:

@@ -18,6 +18,7 @@ from sitegen import urls
 from sitegen.archive import Slugs, last_change, reading_order, topics_of, with_slugs, without_drafts
 from sitegen.cache import Cache, pack, unpack
 from sitegen.contexts import Download, IssueLink
+from sitegen.corrections import Relation, Told, told_of, with_relations
 from sitegen.darkroom import is_raster, publish
 from sitegen.deadlinks import without_links
 from sitegen.disk import digest
@@ -80,6 +81,9 @@ class Summary:
 
     columns: tuple[tuple[str, str, str], ...]
     """Column, address and headline of its stories that stand in a column, in reading order."""
+
+    told: tuple[Told, ...]
+    """Its stories that were put right, or put others right."""
 
     pictures: tuple[str, ...]
     """Digests of the bytes of its pictures, by which the cache holds them as they are published."""
@@ -167,6 +171,9 @@ class IssueJob:
     slugs: tuple[tuple[tuple[str, str], str], ...]
     dead: tuple[Link, ...]
     """Inner links of its texts that lead nowhere."""
+
+    related: tuple[Relation, ...]
+    """What its stories learn from others."""
 
     digest: str
     content: str
@@ -297,6 +304,7 @@ def summary_of(
             for place in places
             if place.article.column
         ),
+        told=tuple(told_of(issue)) if issue else (),
         pictures=tuple(digests[name] for name in issue.files if is_raster(name)) if issue else (),
     )
 
@@ -322,7 +330,7 @@ def _render_issue(press: Press, job: IssueJob) -> Record:
 
 
 def _files_of_issue(press: Press, job: IssueJob) -> Iterator[tuple[str, bytes]]:
-    issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead)
+    issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead, job.related)
     return files_of_issue(press, job, issue, bodies)
 
 
@@ -344,9 +352,14 @@ def files_of_issue(
         yield urls.file_url(issue, name), content
 
 
-def load_issue(cache: Cache, key: str, slugs: Slugs, dead: tuple[Link, ...]) -> tuple[Issue, dict[str, Body]]:
-    """Return an issue and its bodies by slug as they are to be printed: slugs given, dead links taken out."""
-    issue: Issue = with_slugs(load(cache, f"head/{key}"), slugs)
+def load_issue(
+    cache: Cache, key: str, slugs: Slugs, dead: tuple[Link, ...], related: tuple[Relation, ...]
+) -> tuple[Issue, dict[str, Body]]:
+    """Return an issue and its bodies by slug as they are to be printed: slugs given, dead links taken out.
+
+    Corrections that other issues printed are put in.
+    """
+    issue = with_relations(with_slugs(load(cache, f"head/{key}"), slugs), related)
     bodies: dict[str, Body] = load(cache, f"bodies/{key}")
     if not dead:
         return issue, bodies

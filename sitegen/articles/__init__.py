@@ -14,7 +14,7 @@ from sitegen.articles.zones import read_zone
 from sitegen.bylines import is_understood, parse_byline
 from sitegen.frontmatter import split_front
 from sitegen.markdown import Place, Rendered, render
-from sitegen.model import Article, Body, Byline, Correction, Paper, Picture, Rank, RemoteImages, Topic, Zone
+from sitegen.model import Article, Body, Byline, Correction, Paper, Picture, Rank, Reference, RemoteImages, Topic, Zone
 from sitegen.names import fault_of_slug, suggest_slug
 from sitegen.pictures import Size
 from sitegen.problems import Problem
@@ -128,6 +128,7 @@ def _article(slug: str, values: Values, body: Body, settings: Settings) -> Artic
         zones=_zones(values, page, settings.labels),
         updated=values.day("updated"),
         corrections=_corrections(values),
+        corrects=_corrects(values.any("corrects") or ()),
         retracted=values.text("retracted"),
         aliases=values.texts("aliases"),
         search=values.flag("search", True),
@@ -199,6 +200,11 @@ def _zones(values: Values, page: str, labels: tuple[str, ...]) -> tuple[Zone, ..
 def _corrections(values: Values) -> tuple[Correction, ...]:
     found = ((entry.day("date"), entry.text("text")) for entry in values.mappings("corrections"))
     return tuple(Correction(date=day, text=text) for day, text in found if day)
+
+
+def _corrects(written: str | tuple[str, ...]) -> tuple[Reference, ...]:
+    addresses = (written,) if isinstance(written, str) else written
+    return tuple(Reference(url=address) for address in dict.fromkeys(addresses))
 
 
 def _picture(body: Body) -> Picture | None:

@@ -12,6 +12,7 @@ LABEL = Pattern(re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,10}[A-Za-z0-9])?"), "l
 """A page label as printed; it is part of the page's address."""
 
 _ALIAS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*\.html?")
+_ADDRESS = Pattern(_ALIAS, "alias-invalid")
 _NO_REASON = frozenset({"true", "false", "yes", "no"})
 
 
@@ -69,8 +70,14 @@ FIELDS = Mapping(
         "What was put right after printing.",
         "[{date: 2021-05-15, text: 桥长应为三公里。}]",
     ),
+    Field(
+        "corrects",
+        Either(_ADDRESS, List(_ADDRESS)),
+        "Addresses of the stories that this one puts right.",
+        "[2021-05-14/01-bridge.html]",
+    ),
     Field("retracted", _Reason(), "Why the story does not hold any more.", "消息来源不实。"),
-    Field("aliases", List(Pattern(_ALIAS, "alias-invalid")), "Earlier addresses.", "[2021-05-14/old-name.html]"),
+    Field("aliases", List(_ADDRESS), "Earlier addresses.", "[2021-05-14/old-name.html]"),
     Field("search", Flag(), "Whether search finds it.", "false"),
     Field("feeds", Flag(), "Whether feeds carry it.", "false"),
     Field("draft", Flag(), "Whether it is not ready yet.", "true"),

@@ -96,4 +96,4 @@ class Takeaway:
 
 
 def _own(job: IssueJob) -> str:
-    return repr((job.key, job.slugs, job.dead))
+    return repr((job.key, job.slugs, job.dead, job.related))

@@ -15,8 +15,10 @@ from sitegen import pages, urls
 from sitegen.archive import reading_order
 from sitegen.assets import Asset
 from sitegen.contexts import IssueLink
+from sitegen.corrections import lines_of, within
 from sitegen.downloads.markup import Lead, with_links
 from sitegen.downloads.zipping import write_zip
+from sitegen.errata import plan_errata
 from sitegen.layouts import Sheet, render
 from sitegen.model import Body, Issue, Standing
 from sitegen.output import Tray
@@ -57,9 +59,10 @@ class _Copier:
         self._supplies = supplies
         self._jobs = jobs
         self._cache = cache_of(press.cache)
-        self._issues = [load_issue(self._cache, job.key, dict(job.slugs), job.dead)[0] for job in jobs]
-        self._links = [issue_link(issue) for issue in self._issues]
-        self._inside = {url for issue in self._issues for url in _urls_of(issue)}
+        issues = [load_issue(self._cache, job.key, dict(job.slugs), job.dead, job.related)[0] for job in jobs]
+        self._links = [issue_link(issue) for issue in issues]
+        self._inside = {url for issue in issues for url in _urls_of(issue)}
+        self._issues = [within(issue, self._inside) for issue in issues]
         self._inside |= {urls.standing_url(text.slug) for text, _ in supplies.standing}
 
     def files(self) -> Iterator[File]:
@@ -78,10 +81,10 @@ class _Copier:
         return render(self._press.design, sheet).encode()
 
     def _issue(self, place: int, job: IssueJob) -> Iterator[File]:
-        issue, bodies = load_issue(self._cache, job.key, dict(job.slugs), job.dead)
+        issue, bodies = load_issue(self._cache, job.key, dict(job.slugs), job.dead, job.related)
         lead = self._lead(urls.issue_url(issue.name))
         bodies = {slug: replace(body, html=with_links(body.html, lead)) for slug, body in bodies.items()}
-        issue = replace(issue, note=with_links(issue.note, lead))
+        issue = replace(within(issue, self._inside), note=with_links(issue.note, lead))
         near = pages.Neighbours(previous=self._link(place - 1), next=self._link(place + 1))
         yield from files_of_issue(self._press, replace(job, near=near, downloads=()), issue, bodies)
 
@@ -107,6 +110,7 @@ class _Copier:
         frame = self._press.frame
         yield from pages.plan_archive(frame, self._links)
         yield pages.plan_search(frame, self._links)
+        yield from plan_errata(frame, lines_of(self._issues))
         for text, body in self._supplies.standing:
             led = with_links(body.html, self._lead(urls.standing_url(text.slug)))
             yield pages.plan_standing(frame, text, replace(body, html=led))

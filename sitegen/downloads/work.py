@@ -92,7 +92,7 @@ def _files(press: Press, supplies: Supplies, job: IssueJob, name: str, *, kind: 
         write_copy(target, press, supplies, name, (job,))
         yield urls.download_url(name, kind), target.getvalue()
         return
-    issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead)
+    issue, bodies = load_issue(cache_of(press.cache), job.key, dict(job.slugs), job.dead, job.related)
     pictures = partial(_published, press, f"{job.content}/{job.folder}")
     if kind == "epub":
         yield urls.download_url(name, kind), make_book(press, issue, bodies, pictures)

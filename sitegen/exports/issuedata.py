@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sitegen import urls
 from sitegen.exports.stories import Story, encode, given
-from sitegen.model import Issue, Page, Paper, Picture, Topic
+from sitegen.model import Correction, Issue, Page, Paper, Picture, Topic
 
 SCHEMA = "sitegen issue 1"
 """Name and number of the schema; a change that breaks a reader counts up."""
@@ -102,7 +102,8 @@ def _article(issue: Issue, story: Story) -> str:
         "tags": [_topic("tags", tag) for tag in article.tags],
         "zones": [{"page": zone.page, "points": zone.points} for zone in article.zones],
         "updated": article.updated and article.updated.isoformat(),
-        "corrections": [{"date": fault.date.isoformat(), "text": fault.text} for fault in article.corrections],
+        "corrections": [_correction(fault) for fault in article.corrections],
+        "corrects": [{"url": other.url, "headline": other.headline} for other in article.corrects],
         "retracted": article.retracted,
         "aliases": article.aliases,
         "language": article.language,
@@ -111,6 +112,10 @@ def _article(issue: Issue, story: Story) -> str:
         "draft": article.draft,
     }
     return f'{encode({**given(fields), "changed": story.changed})[:-1]},"html":{story.html}}}'
+
+
+def _correction(fault: Correction) -> dict[str, object]:
+    return given({"date": fault.date.isoformat(), "text": fault.text, "url": fault.url})
 
 
 def _topic(kind: str, topic: Topic | None) -> dict[str, str] | None:

@@ -335,6 +335,11 @@ FAULTS: dict[str, Kind] = {
         "the alias {alias} leads nowhere, since {owner} stands there",
         "Delete the alias, or write an address under which nothing else is published.",
     ),
+    "corrects-unknown": Kind(
+        "error",
+        'there is no other story at "{address}" that this one could put right',
+        "Write the address of a published story: corrects: [{nearest}].",
+    ),
     "site-front-missing": Kind(
         "error", 'there is no index.html in "{folder}"', "Name the folder that a build wrote: --site public."
     ),

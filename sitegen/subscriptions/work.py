@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from sitegen import urls
 from sitegen.archive import Place, Slugs, reading_order, topics_of
 from sitegen.catalog import read_catalog
+from sitegen.corrections import Relation, with_relations
 from sitegen.feeds import atom, jsonfeed
 from sitegen.feeds.atom import Head
 from sitegen.feeds.entries import carried_by_feeds, entry_of, moment
-from sitegen.feeds.issues import IssueFeed
+from sitegen.feeds.issues import IssueFeed, issue_feed
 from sitegen.model import Body, Link, Paper
 from sitegen.sitemaps import render_news
 from sitegen.subscriptions.choosing import ISSUES_OF_TOPIC, MOST_OF_TOPIC, PAGES, Feed, subjects
@@ -27,6 +28,9 @@ class FeedIssue:
     key: str
     dead: tuple[Link, ...]
     """Inner links of its texts that lead nowhere."""
+
+    related: tuple[Relation, ...]
+    """What its stories learn from others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +59,8 @@ class MonthJob:
     next: str
     """Months beside it (YYYY-MM), or empty."""
 
-    keys: tuple[str, ...]
-    """Of its issues in the cache, oldest first."""
+    keys: tuple[tuple[str, tuple[Relation, ...]], ...]
+    """Of its issues in the cache, oldest first, each with what its stories learn from others."""
 
     digest: str
 
@@ -110,8 +114,11 @@ def render_months(press: Press, jobs: Sequence[MonthJob]) -> Printed:
 
 def _render_month(press: Press, job: MonthJob) -> Printed:
     cache, paper = cache_of(press.cache), press.frame.paper
-    # the entries were made when the issues were read, so that no head has to be loaded for them
-    issues: list[IssueFeed] = [load(cache, f"feed/{key}") for key in reversed(job.keys)]
+    issues: list[IssueFeed] = []
+    for key, related in reversed(job.keys):
+        # the entries were made when the issues were read, so that few heads have to be loaded for them
+        made = issue_feed(paper, with_relations(load(cache, f"head/{key}"), related)) if related else None
+        issues.append(made or load(cache, f"feed/{key}"))
     head = Head(
         title=f"{paper.name} {job.month}",
         url=urls.month_feed_url(job.month),
@@ -132,7 +139,7 @@ def _printed(press: Press, name: str, made_from: str, files: Iterable[tuple[str,
 
 def _chapter(press: Press, known: FeedIssue, slugs: Slugs) -> Chapter:
     paper = press.frame.paper
-    issue, bodies = load_issue(cache_of(press.cache), known.key, slugs, known.dead)
+    issue, bodies = load_issue(cache_of(press.cache), known.key, slugs, known.dead, known.related)
     # a page may have no story yet
     pages: dict[Feed, str] = {(PAGES, page.label.upper()): urls.issue_url(issue.name) for page in issue.pages}
     for place in reading_order(issue):
