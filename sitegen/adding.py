@@ -90,11 +90,11 @@ def _issue_text(shelf: Shelf, name: str, number: str) -> str:
     """Return the issue.md that follows the one before it: its pages, and its number counted on."""
     before = [other for other in shelf.issues if other < name and len(other) == 10] or list(shelf.issues)[-1:]
     if not before:
-        return issue_text(number or "1", (Page(label="1"),))
+        return issue_text(name[:10], number or "1", (Page(label="1"),))
     last = read_issue_head(shelf, before[-1])
     # images and PDFs belong to one issue alone
     pages = tuple(Page(label=page.label, title=page.title, editors=page.editors) for page in last.pages)
-    return issue_text(number or next_number(last.number, int(name[:4])), pages or (Page(label="1"),))
+    return issue_text(name[:10], number or next_number(last.number, int(name[:4])), pages or (Page(label="1"),))
 
 
 def new_article(chosen: argparse.Namespace) -> int:

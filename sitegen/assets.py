@@ -1,7 +1,7 @@
 """Static files under names that hold a digest of their content, so that hosts may cache them for ever."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from posixpath import splitext
 
@@ -41,6 +41,11 @@ def assets_of(
     if nameplate:
         made[NAMEPLATE] = _asset(NAMEPLATE, NAMEPLATE + splitext(nameplate[0])[1], nameplate[1])
     return tuple(made[name] for name in sorted(made))
+
+
+def lasting(assets: Iterable[Asset]) -> tuple[Asset, ...]:
+    """Return the assets that pages are made of; what belongs to the CMS has no digest in its address."""
+    return tuple(asset for asset in assets if asset.url != asset.name)
 
 
 def _asset(name: str, file: str, content: bytes) -> Asset:

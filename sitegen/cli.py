@@ -63,7 +63,19 @@ def parser(
     _add_door(serve, translate)
     _add_new(commands, translate)
     _add_import(commands, translate)
+    _add_cms(commands, translate)
     return made
+
+
+def _add_cms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", translate: Translate) -> None:
+    """Add the command `cms`."""
+    command = commands.add_parser("cms", help=translate("fetch the CMS for /admin/ into the static folder, by npm"))
+    command.set_defaults(run=run_cms)
+    content = translate("folder of the paper (content)")
+    command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help=content)
+    static = translate("folder of styles and scripts")
+    command.add_argument("--static", type=Path, default=_design_folder("static"), metavar="DIR", help=static)
+    _add_language(command, translate)
 
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", translate: Translate) -> None:
@@ -204,6 +216,13 @@ def run_import(chosen: argparse.Namespace) -> int:
     from sitegen.intake import import_files  # noqa: PLC0415
 
     return import_files(chosen)
+
+
+def run_cms(chosen: argparse.Namespace) -> int:
+    """Fetch the CMS."""
+    from sitegen.equipping import equip  # noqa: PLC0415
+
+    return equip(chosen)
 
 
 if __name__ == "__main__":

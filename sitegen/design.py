@@ -1,6 +1,7 @@
 """The folders of layouts and static files -> the design of a paper with its assets."""
 
 from sitegen.assets import Asset, assets_of
+from sitegen.cms.pages import is_cms_file
 from sitegen.layouts import Design
 from sitegen.model import Paper
 from sitegen.options import Run
@@ -21,7 +22,7 @@ def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
         faults = (problem(Position(f"{options.static}/{name}"), "script-missing", name=name) for name in lacking)
         raise ContentError(*faults)
     nameplate = (paper.nameplate, (options.content / paper.nameplate).read_bytes()) if paper.nameplate else None
-    assets = assets_of(static, paper.accent, nameplate)
+    assets = assets_of({name: text for name, text in static.items() if not is_cms_file(name)}, paper.accent, nameplate)
     layouts = {
         source.path: parse_source(f"{options.layouts}/{source.path}", (options.layouts / source.path).read_bytes()).text
         for source in scanned.layouts
@@ -36,4 +37,5 @@ def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
         bytecode=str(bytecode),
         version=run.version,
     )
-    return design, assets
+    own = tuple(Asset(name=name, url=name, content=text) for name, text in static.items() if is_cms_file(name))
+    return design, (*assets, *own) if paper.cms else assets

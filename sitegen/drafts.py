@@ -1,11 +1,13 @@
 """Fields and text -> the file that an editor would have written; the other way round is for `frontmatter`.
 
-Lists of names stand on lines of their own, as git CMSs write them too, so that a file changes only where it was edited.
+Lists stand on lines of their own, as the CMS writes them too, so that a file changes only where it was edited.
 """
 
 import json
 import re
 from collections.abc import Mapping, Sequence
+
+from sitegen.days import DAY
 
 Value = str | int | float | bool | Sequence["Value"] | Mapping[str, "Value"]
 
@@ -34,22 +36,25 @@ def render_fields(fields: Mapping[str, Value]) -> str:
 
 
 def _entry(entry: Value) -> list[str]:
-    """Return the lines of one entry of a list; a mapping that holds lists takes several."""
-    nested = isinstance(entry, Mapping) and any(_is_block(value) for value in entry.values())
-    if not nested or not isinstance(entry, Mapping):
+    """Return the lines of one entry of a list: a mapping takes one for each value, but an outline stays on one line."""
+    if not isinstance(entry, Mapping) or any(_is_outline(value) for value in entry.values()):
         return [f"  - {_value(entry)}"]
     lines = []
     for name, value in entry.items():
         if isinstance(value, Sequence) and not isinstance(value, str):
-            lines += [f"{name}:", *(f"  - {_value(inner)}" for inner in value)]
+            lines += [f"{name}:", *(line for inner in value for line in _entry(inner))]
         else:
             lines.append(f"{name}: {_value(value)}")
     return [f"  - {line}" if at == 0 else f"    {line}" for at, line in enumerate(lines)]
 
 
-def _is_block(value: Value) -> bool:
-    """Tell whether a value is a list of mappings, which is too long for one line."""
-    return isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(v, Mapping) for v in value)
+def _is_outline(value: Value) -> bool:
+    """Tell whether a value is a list of numbers, or of lists of them."""
+    return (
+        isinstance(value, Sequence)
+        and not isinstance(value, str)
+        and not any(isinstance(v, Mapping | str) for v in value)
+    )
 
 
 def _value(value: Value) -> str:
@@ -58,7 +63,7 @@ def _value(value: Value) -> str:
         return str(value).lower()
     if isinstance(value, str):
         plain = _PLAIN.fullmatch(value) and value.isprintable() and not _WORDS.fullmatch(value)
-        return value if plain else json.dumps(value, ensure_ascii=False)
+        return value if plain or DAY.fullmatch(value) else json.dumps(value, ensure_ascii=False)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{name}: {_value(inner)}" for name, inner in value.items()) + "}"
     if isinstance(value, Sequence):

@@ -122,7 +122,7 @@ def _place_all(
         tray = Tray(shelf, issue, _pages(founds))
         files = _images(founds, tray)
         if tray.is_new:
-            files[tray.folder / ISSUE] = issue_text("", tray.pages).encode()
+            files[tray.folder / ISSUE] = issue_text(issue[:10], "", tray.pages).encode()
         write_new(files, quiet=chosen.format != "text")
         for found in founds:
             for placed in place(found, tray):

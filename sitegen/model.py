@@ -41,6 +41,22 @@ class Serials:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cms:
+    """Where a CMS finds the paper's files in its git host."""
+
+    repo: str
+    """Owner and name, such as paper/archive."""
+
+    backend: str = "github"
+    branch: str = "main"
+    folder: str = "content"
+    """The content folder within the repository."""
+
+    auth: str = ""
+    """Address of the service that signs contributors in, or empty where the host does it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """The newspaper itself, as `paper.yaml` describes it."""
 
@@ -69,6 +85,9 @@ class Paper:
     """CSS colour such as #a4161a, or empty for the design's own."""
 
     remote_images: RemoteImages = "refuse"
+    cms: Cms | None = None
+    """None where the paper has no CMS at `/admin/`."""
+
     edit_url: str = ""
     """Pattern with `{path}`, the file's path in the content folder."""
 

@@ -163,7 +163,15 @@ class Newsstand:
         """Bring the design up to date; where it is broken the former one stays, and its problems are returned."""
         paper = planned.paper
         nameplate = [source for source in run.scanned.content if source.path == paper.nameplate]
-        made_from = (run.scanned.layouts, run.scanned.static, paper.language, paper.accent, paper.nameplate, nameplate)
+        made_from = (
+            run.scanned.layouts,
+            run.scanned.static,
+            paper.language,
+            paper.accent,
+            paper.nameplate,
+            nameplate,
+            paper.cms,
+        )
         if made_from == self._dressed and not catalogs:
             return ()
         if catalogs:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sitegen.frontmatter import Front
 from sitegen.kinds import KINDS
-from sitegen.model import Notice, Paper, RemoteImages, Serials, Takeaway, Topic
+from sitegen.model import Cms, Notice, Paper, RemoteImages, Serials, Takeaway, Topic
 from sitegen.names import SLUG, is_device
 from sitegen.pictures import Size
 from sitegen.problems import OFF, Problem
@@ -40,6 +40,9 @@ _SAFE_ADDRESS = re.compile(
     r"(?:https?://|mailto:)[^\s<>\"'\\^`{|}]+|[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.html"
 )
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?", re.ASCII)
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,99})+")
+_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,99})*")
 
 LEVELS: dict[str, tuple[str, ...]] = {
     code: ("error",) if kind.level == "error" else (OFF, "note", "warning", "error") for code, kind in KINDS.items()
@@ -93,6 +96,22 @@ FIELDS = Mapping(
     Field(
         "checks", Words(LEVELS), "How bad a kind of problem is for this paper, by its code.", "{quote-straight: off}"
     ),
+    Field(
+        "cms",
+        Mapping(
+            Field(
+                "repo", Pattern(_REPOSITORY, "repository-invalid"), "Owner and name.", "paper/archive", required=True
+            ),
+            Field("backend", Choice(("github", "gitlab", "gitea", "forgejo", "bitbucket")), "The git host.", "github"),
+            Field("branch", Pattern(_BRANCH, "repository-invalid"), "Branch that is published.", "main"),
+            Field("folder", Pattern(_BRANCH, "repository-invalid"), "The content folder in the repository.", "content"),
+            Field(
+                "auth", Pattern(_SAFE_ADDRESS, "address-invalid"), "Who signs people in.", "https://auth.example.org"
+            ),
+        ),
+        "The CMS at /admin/, where the paper has one.",
+        "{repo: paper/archive}",
+    ),
     Field("edit_url", Line(), "Address of a file in the git host.", "https://git.example.org/paper/edit/main/{path}"),
     Field("downloads", List(Choice(DOWNLOADS), most=len(DOWNLOADS)), "What readers can take away.", "[epub, zip]"),
     Field("offline", Flag(), "Whether readers may keep issues to read them later without a network.", "true"),
@@ -124,6 +143,7 @@ def read_paper(path: str, data: bytes, pictures: PyMapping[str, Size]) -> tuple[
         nameplate=_nameplate(values, pictures),
         accent=values.text("accent"),
         remote_images=cast(RemoteImages, values.text("remote_images") or "refuse"),
+        cms=_cms(values),
         edit_url=_edit_url(values),
         checks=values.words("checks"),
         downloads=cast("tuple[Takeaway, ...]", tuple(sorted(set(values.texts("downloads"))))),
@@ -176,6 +196,15 @@ def _notices(values: Values) -> tuple[Notice, ...]:
             entry.fault("url", "address-invalid", field="url", value=url[:80], example="https://example.org/")
         found.append(Notice(text=entry.text("text"), url=url))
     return tuple(found)
+
+
+def _cms(values: Values) -> Cms | None:
+    """Return where the CMS finds the paper's files, or None where it has none."""
+    given = values.mapping("cms")
+    if not given.text("repo"):
+        return None
+    named = {name: given.text(name) for name in ("backend", "branch", "folder", "auth") if given.text(name)}
+    return Cms(repo=given.text("repo"), **named)
 
 
 def _language(values: Values) -> str:

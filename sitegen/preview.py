@@ -16,6 +16,9 @@ from typing import TypeVar
 from sitegen import pages, urls
 from sitegen.archive import KINDS, Slugs
 from sitegen.assets import Asset
+from sitegen.cms.pages import FOLDER as CMS_FOLDER
+from sitegen.cms.pages import SCRIPT as CMS_SCRIPT
+from sitegen.cms.pages import cms_files
 from sitegen.contexts import ArticleContext, FrontContext, IssueContext, PageContext, StandingContext
 from sitegen.darkroom import is_raster, publish
 from sitegen.disk import digest
@@ -28,6 +31,7 @@ from sitegen.output import Tray
 from sitegen.printing import (
     ISSUE_LAYOUTS,
     Plan,
+    cms_shelves,
     dead_by_folder,
     digest_of,
     given_slugs,
@@ -98,7 +102,7 @@ class Preview:
 
     def is_lasting(self, url: str) -> bool:
         """Return whether the address holds a digest of its content, as those of static files do."""
-        return url in self._assets
+        return url in self._assets and self._assets[url].name != url
 
     def content(self, url: str) -> bytes | None:
         """Return the file at an address, or None where a build would write none."""
@@ -201,6 +205,8 @@ class Preview:
         data = self._data(url)
         if data is not None:
             return data
+        if url.startswith(CMS_FOLDER) and CMS_SCRIPT in self._assets:
+            return dict(cms_files(self.plan.paper, cms_shelves(self.plan))).get(url)
         if url.endswith((".xml", ".json", ".txt")):
             return self._feeds.get(url)
         text = SEARCH_TEXT.fullmatch(url)

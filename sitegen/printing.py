@@ -13,7 +13,9 @@ from posixpath import dirname
 from sitegen import pages, urls
 from sitegen.addresses import Lead
 from sitegen.archive import KINDS, Slugs, taken_slugs
-from sitegen.assets import Asset
+from sitegen.assets import Asset, lasting
+from sitegen.cms.config import Shelves
+from sitegen.cms.pages import SCRIPT, cms_files, shelves_of
 from sitegen.contexts import Anchor, CorrectionLine
 from sitegen.corrections import Relation
 from sitegen.darkroom import publish
@@ -135,7 +137,7 @@ def print_all(
     slugs = given_slugs(plan)
     feeds, months = _feeds_jobs(press, plan, left, records, slugs)
     topics = _topics_job(press, plan, left, records, slugs)
-    away = Takeaway(press, Supplies(assets=assets, standing=plan.standing), left.intact, records)
+    away = Takeaway(press, Supplies(assets=lasting(assets), standing=plan.standing), left.intact, records)
     due = list(_issue_jobs(press, plan, left, records, slugs, away=away, content=run.options.content))
     sizes = {issue.folder: len(issue.summary.entries) for issue in plan.issues}
     total = sum(sizes[job.folder] for job in due)
@@ -340,9 +342,12 @@ def _print_here(
     press: Press, plan: Plan, assets: tuple[Asset, ...], left: Left
 ) -> tuple[dict[str, Record], tuple[Problem, ...]]:
     """Print the static files and the sheets that belong to no issue."""
-    made_from = digest(*(asset.url.encode() for asset in assets))
+    # what belongs to the CMS has no digest in its address
+    plain = (asset.content for asset in assets if asset.url == asset.name)
+    made_from = digest(*(asset.url.encode() for asset in assets), *plain)
     files = ((asset.url, asset.content) for asset in assets)
     records = {"assets": _printed(press, left, "assets", made_from, files)}
+    records["cms"] = _print_cms(press, plan, assets, left)
     made_from = digest(press.version.encode(), repr((plan.paper, plan.leads)).encode())
     pages_that_lead = ((url, text.encode()) for url, text in render_leads(plan.paper, plan.leads))
     records["leads"] = _printed(press, left, "leads", made_from, pages_that_lead)
@@ -365,6 +370,19 @@ def _print_shown(press: Press, plan: Plan, left: Left) -> Record:
     folder = str(paths[0].parent) if paths else ""
     made = publish(Path(press.cache).parent, folder, [path.name for path in paths], press.hands)
     return _printed(press, left, "shown", made_from, ((urls.standing_file_url(name), data) for name, data in made))
+
+
+def _print_cms(press: Press, plan: Plan, assets: Iterable[Asset], left: Left) -> Record:
+    """Print the pages of the CMS; there are none without its script, which a warning has told."""
+    ready = any(asset.name == SCRIPT for asset in assets)
+    shelves = cms_shelves(plan)
+    made_from = digest(press.version.encode(), repr((plan.paper, shelves, ready)).encode())
+    return _printed(press, left, "cms", made_from, cms_files(plan.paper, shelves) if ready else ())
+
+
+def cms_shelves(plan: Plan) -> Shelves:
+    """Return what the CMS must know of the issues; those that are drafts are there to be edited too."""
+    return shelves_of((issue.summary.name, issue.summary.labels) for issue in plan.read)
 
 
 def _print_sitemaps(press: Press, plan: Plan, left: Left, slugs: Slugs, *, drafts: bool) -> Record:

@@ -95,13 +95,13 @@ def paper_files(name: str, language: str, timezone: str, first: date) -> Mapping
             {"title": translate("About this paper"), "order": 1},
             translate("Who makes this paper, how often it comes out, and how to reach its editors."),
         ),
-        f"{folder}/{ISSUE}": issue_text("1", pages),
+        f"{folder}/{ISSUE}": issue_text(first.isoformat(), "1", pages),
         f"{folder}/01-first-story.md": render_draft({"headline": translate("Our first story"), "page": "1"}, story),
         ".gitignore": "/public/\n/.public.stage/\n/.sitegen/\n",
     }
 
 
-def issue_text(number: str, pages: Sequence[Page]) -> str:
+def issue_text(day: str, number: str, pages: Sequence[Page]) -> str:
     """Return an issue.md with these pages: labels, titles, images and editors."""
     entries: list[Value] = []
     for page in pages:
@@ -110,7 +110,7 @@ def issue_text(number: str, pages: Sequence[Page]) -> str:
         if page.editors:
             entry["editors"] = [{"role": editor.role, "name": editor.name} for editor in page.editors]
         entries.append(entry)
-    return render_draft({"number": number, "pages": entries}, "")
+    return render_draft({"date": day, "number": number, "pages": entries}, "")
 
 
 def next_date(names: Iterable[str], today: date) -> date:

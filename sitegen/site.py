@@ -23,6 +23,7 @@ from sitegen.addresses import (
 )
 from sitegen.cache import Cache, pack, unpack
 from sitegen.catalog import spoken_language
+from sitegen.cms.pages import SCRIPT as CMS_SCRIPT
 from sitegen.darkroom import is_raster, sweep
 from sitegen.deadlinks import dead_links, link_problems, part_problems, without_links
 from sitegen.design import read_design
@@ -96,6 +97,8 @@ def plan(run: Run, memory: Memory) -> Plan:
     read = read_standing(texts, others, paper, drafts=options.drafts)
     files = {urls.standing_file_url(name): others[name] for name in read.files}
     faults = [*doubts, *sources.problems, *read.problems]
+    if paper.cms and CMS_SCRIPT not in {source.path for source in run.scanned.static}:
+        faults.append(problem(Position(PAPER_FILE), "cms-missing", name=CMS_SCRIPT))
     found, more = gather_faults(run, known, memory, levels)
     faults += found
     shown = (memory.good.get(issue.folder, issue) if issue.summary.broken else issue for issue in known)
@@ -201,6 +204,7 @@ def _for_reading(paper: Paper) -> Paper:
         edit_url="",
         downloads=(),
         offline=None,
+        cms=None,
     )
 
 

@@ -24,6 +24,8 @@ def work(tmp_path: Path) -> Desk:
     run(made, "new", "paper", ".", "--name", "江城晚报")
     (first,) = made.content.glob("issues/*/*")
     (made.content / "issues" / "2026").mkdir(exist_ok=True)
+    text = (first / "issue.md").read_text("utf-8").replace(first.name, "2026-10-30")
+    (first / "issue.md").write_text(text, "utf-8")
     first.rename(made.content / "issues" / "2026" / "2026-10-30")
     return made
 
@@ -48,8 +50,8 @@ def test_a_new_issue_follows_the_last_one(work: Desk) -> None:
     path = run(work, "new", "issue").stdout.strip()
     assert path == "content/issues/2026/2026-11-06/issue.md"
     assert (work.folder / path).read_text("utf-8") == (
-        "---\nnumber: 总第10期\npages:\n  - label: A1\n    title: 要闻\n    editors:\n"
-        "      - {role: 责编, name: 林晓}\n---\n"
+        "---\ndate: 2026-11-06\nnumber: 总第10期\npages:\n  - label: A1\n    title: 要闻\n    editors:\n"
+        "      - role: 责编\n        name: 林晓\n---\n"
     )
     assert faults(work) == []
 

@@ -89,7 +89,10 @@ def test_every_field_is_read() -> None:
 
 def test_the_table_names_every_field_of_an_article() -> None:
     told_by_the_file = {"slug", "byline_text", "language", "length", "picture"}
-    assert {field.name for field in FIELDS.fields} == {field.name for field in fields(Article)} - told_by_the_file
+    told_by_the_folder = {"issue"}
+    assert {field.name for field in FIELDS.fields} - told_by_the_folder == {
+        field.name for field in fields(Article)
+    } - told_by_the_file
 
 
 def test_a_byline_may_be_a_list() -> None:

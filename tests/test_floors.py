@@ -8,17 +8,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch drafts server "
+    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch server "
     "headers streams",
-    "problems sentences usage slugs developing zonetool",
+    "problems drafts sentences usage slugs developing zonetool",
     "model disk source report names mending",
     "frontmatter markdown bylines contexts constants urls archive assets options signatures darkroom plates",
     "schema layouts makeup calendar deadlinks feeds citations search progress snapshot",
     "views paper articles metadata exports corrections indexing",
     "occurrences pages reading",
-    "works scaffolds checks errata",
+    "works scaffolds cms checks errata",
     "gather importing topics",
-    "searching sitemaps addresses adding checking",
+    "searching sitemaps addresses adding equipping checking",
     "subscriptions leads righting treecheck intake downloads design",
     "printing",
     "site preview backroom",

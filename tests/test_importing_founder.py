@@ -67,7 +67,7 @@ def test_a_page_becomes_an_issue_with_an_image_and_zones(saved: Path, work: Desk
     assert done.returncode == 0, done.stderr
     folder = work.content / "issues" / "2017" / "2017-07-22"
     assert (folder / "issue.md").read_text("utf-8") == (
-        '---\npages:\n  - {label: "1", title: 要闻, image: page-1.jpg}\n---\n'
+        '---\ndate: 2017-07-22\npages:\n  - label: "1"\n    title: 要闻\n    image: page-1.jpg\n---\n'
     )
     first, second = (read(work, path.name) for path in sorted(folder.glob("0*.md")))
     assert (first.article.kicker, first.article.headline, first.article.deck) == (

@@ -81,6 +81,9 @@ def read_article(path: str, data: bytes, settings: Settings) -> Read:
     code = fault_of_slug(slug, issue=True)
     if code:
         reading.fault(None, code, name=slug, suggestion=suggest_slug(slug))
+    folder = path.split("/")[-2] if "/" in path else ""
+    if "issue" in values and values.text("issue") != folder:
+        values.fault("issue", "issue-differs", value=values.text("issue"), folder=folder)
     article = _article(slug, values, rendered.body, settings)
     reading.finish()
     return Read(

@@ -36,6 +36,7 @@ FIELDS = Mapping(
     ),
     Field("deck", Line(), "The line below the headline.", "全长三公里 车程缩短一半"),
     Field("summary", Text(), "Two sentences for lists; else the first paragraph is cut.", "大桥今日上午通车。"),
+    Field("issue", Line(), "Name of its issue, by which a CMS files it; the folder says it too.", "2021-05-14"),
     Field("page", LABEL, "Label of the page it stands on.", '"1"'),
     Field("order", Whole(1), "Place on the page, from 1; else the file name decides.", "1"),
     Field("rank", Choice(("lead", "major", "normal", "brief")), "How big it is on its page.", "major"),

@@ -152,6 +152,9 @@ FAULTS: dict[str, Kind] = {
     "edit-url-invalid": Kind(
         "error", '{field}: "{value}" is not a web address with {{path}} in it', "Write {field}: {example}"
     ),
+    "repository-invalid": Kind(
+        "error", '{field}: "{value}" cannot be a name in a git host', "Write {field}: {example}"
+    ),
     "slug-invalid": Kind(
         "error", '{field}: "{value}" cannot be part of an address', "Use a-z, 0-9 and - only: {field}: {example}"
     ),
@@ -190,6 +193,11 @@ FAULTS: dict[str, Kind] = {
     ),
     # articles
     "page-needed": Kind("error", "page is missing: the issue has several pages", "Write page: and one of: {labels}."),
+    "issue-differs": Kind(
+        "error",
+        "issue says {value}, the folder says {folder}",
+        "Move the file to that issue, or write issue: {folder}; issue may be left out.",
+    ),
     "page-unknown": Kind("error", 'the issue has no page "{value}"', "Write one of: {labels}."),
     "order-repeated": Kind(
         "warning", "{other} has the same order {order} on page {page}", "Give each story of a page its own number."
@@ -362,6 +370,11 @@ FAULTS: dict[str, Kind] = {
         "error",
         "the address {address} was published and is not in the built archive",
         "Build the archive anew; check without --site says which file is gone.",
+    ),
+    "cms-missing": Kind(
+        "warning",
+        "the paper has a CMS, and the static folder has no {name}; /admin/ is left out",
+        "Fetch it by the command cms, or delete cms: from paper.yaml.",
     ),
     "script-missing": Kind(
         "error",

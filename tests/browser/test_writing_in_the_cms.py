@@ -1,0 +1,172 @@
+"""A contributor writes in the CMS: Decap in Chromium, its own proxy for files on this machine, the paper on disk."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builds import ROOT, Desk, desk, tree_of
+from playwright.sync_api import Browser, Page, expect
+from test_serving import Served
+from tools import find_npm, node_modules
+
+from sitegen.cms.fetching import fetch_cms
+
+ISSUE = "issues/2026/2026-10-30"
+STORY = f"{ISSUE}/01-qiao.md"
+TEXT = """---
+kicker: 历时三年零两个月
+headline: 大桥昨日合龙
+page: "1"
+rank: lead
+byline: 本报记者 林晓
+tags:
+  - 大桥
+  - 交通
+zones:
+  - page: "1"
+    rect:
+      - 4
+      - 15.2
+      - 92
+      - 40
+---
+
+大桥**今日**通车，*全长*三公里。
+
+- 一
+- 二
+
+![桥](qiao.png "大桥合龙。"){credit="方竹溪 摄"}
+
+[文](../2026-10-30/01-qiao.md)。第二段[^1]。
+
+[^1]: 注。
+"""
+HEAD = """---
+date: 2026-10-30
+number: 总第9期
+pages:
+  - label: "1"
+    title: 要闻
+    image: page.png
+  - label: "2"
+---
+"""
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with a paper that has a CMS, and with Decap in its static folder."""
+    picture = (ROOT / "content" / "nameplate.png").read_bytes()
+    files: dict[str, str | bytes] = {
+        "paper.yaml": "name: 江城晚报\nlanguage: zh-CN\ntimezone: Asia/Shanghai\ncms: {repo: paper/archive}\n",
+        f"{ISSUE}/issue.md": HEAD,
+        STORY: TEXT,
+        f"{ISSUE}/qiao.png": picture,
+        f"{ISSUE}/page.png": picture,
+    }
+    made = desk(tmp_path_factory.mktemp("cms"), files, ROOT)
+    shutil.rmtree(made.folder / "static" / "admin", ignore_errors=True)
+    fetch_cms(made.folder / "static", find_npm())
+    return made
+
+
+@pytest.fixture(scope="module")
+def proxy(work: Desk) -> Iterator[str]:
+    """Address of Decap's proxy, which reads and writes the files of the desk."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    script = node_modules() / "decap-server" / "dist" / "index.js"
+    node = shutil.which("node") or str(Path(find_npm()).with_name("node"))
+    own = {"MODE": "fs", "GIT_REPO_DIRECTORY": str(work.folder), "PORT": str(port), "BIND_HOST": "127.0.0.1"}
+    running = subprocess.Popen([node, str(script)], env={**os.environ, **own}, stdout=subprocess.DEVNULL)
+    for _ in range(300):
+        with socket.socket() as asked:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"127.0.0.1:{port}"
+    running.kill()
+    running.wait()
+
+
+@pytest.fixture(scope="module")
+def served(work: Desk) -> Iterator[Served]:
+    started = Served(work, "--port", "0", "--lang", "zh-CN")
+    yield started
+    started.process.kill()
+    started.process.wait()
+    assert started.process.stderr
+    started.process.stderr.close()
+
+
+@pytest.fixture
+def admin(browser: Browser, served: Served, proxy: str) -> Iterator[Page]:
+    """Yield the CMS after signing in; a request to any other host fails the test at its end."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    outside: list[str] = []
+    page.on("request", lambda asked: None if is_here(asked.url) else outside.append(asked.url))
+    page.route(
+        "http://localhost:8081/**",
+        lambda route: route.continue_(url=route.request.url.replace("localhost:8081", proxy)),
+    )
+    page.goto(served.address + "admin/index.html")
+    page.get_by_role("button").first.click(timeout=60_000)
+    expect(page.get_by_role("heading", name="2026年稿件")).to_be_visible(timeout=60_000)
+    yield page
+    context.close()
+    assert outside == []
+
+
+def is_here(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "http://localhost:8081/", "data:", "blob:"))
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("button", name="发布", exact=True).click()
+    page.get_by_role("menuitem", name="立即发布").click()
+    expect(page.get_by_text("已发布").first).to_be_visible(timeout=30_000)
+
+
+def errors(work: Desk) -> list[str]:
+    lines = work.say("check", "--format", "json").stdout.splitlines()
+    return [line for line in lines if json.loads(line)["level"] == "error"]
+
+
+def test_an_edit_changes_its_line_of_the_file_and_nothing_else(admin: Page, work: Desk) -> None:
+    before = tree_of(work.content)
+    admin.get_by_text("大桥昨日合龙").click()
+    admin.locator("[id^=headline-field]").fill("大桥今日合龙")
+    publish(admin)
+    wanted = TEXT.replace("headline: 大桥昨日合龙", "headline: 大桥今日合龙")
+    assert (work.content / STORY).read_text("utf-8") == wanted
+    assert tree_of(work.content) == before | {STORY: wanted.encode()}
+    assert errors(work) == []
+
+
+def test_a_new_story_lies_in_its_issue_and_passes_check(admin: Page, work: Desk) -> None:
+    before = set(tree_of(work.content))
+    admin.evaluate("location.hash = '#/collections/articles-2026/new'")
+    admin.locator("[id^=headline-field]").fill("渡口停航")
+    choose(admin, "page", "2")
+    admin.locator("[contenteditable=true]").first.click()
+    admin.keyboard.type("今日起停航。")
+    publish(admin)
+    (path,) = set(tree_of(work.content)) - before
+    assert path.startswith(f"{ISSUE}/")
+    text = (work.content / path).read_text("utf-8")
+    assert text == '---\nheadline: 渡口停航\nissue: 2026-10-30\npage: "2"\n---\n今日起停航。\n'
+    assert errors(work) == []
+
+
+def choose(page: Page, field: str, label: str) -> None:
+    page.locator(f"[id^={field}-field]").first.click()
+    page.get_by_text(label, exact=True).last.click()
