@@ -21,9 +21,7 @@ from sitegen.corrections import Relation
 from sitegen.darkroom import publish
 from sitegen.disk import digest
 from sitegen.downloads.batches import Takeaway
-from sitegen.downloads.copies import Supplies
-from sitegen.downloads.keeping import print_keeping
-from sitegen.downloads.listing import print_listing
+from sitegen.downloads.offers import Supplies
 from sitegen.errata import errata_years, plan_errata
 from sitegen.gather import Known, chunks
 from sitegen.headers import header_rules, render_headers
@@ -173,8 +171,7 @@ def print_all(
             run.progress("render", done, total)
     records[DIRECTORY] = _print_directory(press, years, assets, left, records)
     if not faults:
-        records |= print_listing(press, plan.issues, records, left.intact)
-        records |= print_keeping(press, assets, left.intact)
+        records |= away.finish(plan.issues, records)
     return records, list(dict.fromkeys(faults))
 
 

@@ -1,6 +1,7 @@
 """What readers take away: made where the paper offers it, of changed issues only, and linked with its size."""
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -17,7 +18,7 @@ from stands import LATE, open_stand
 from sitegen.newsstand import Changes
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-OFFERED = "downloads: [epub, zip]\n"
+OFFERED = "downloads: [epub, zip]\noffline: true\n"
 
 
 def paper_on_desk(folder: Path, offered: str = OFFERED, issues: int = 5) -> Desk:
@@ -47,6 +48,15 @@ def test_a_paper_that_offers_nothing_makes_nothing_and_speaks_of_nothing(tmp_pat
     tree = paper_on_desk(tmp_path, "").build_here()
     assert [url for url in tree if url.startswith("downloads/")] == []
     assert [url for url, content in tree.items() if url.endswith(".html") and b"downloads/" in content] == []
+
+
+def test_the_list_of_a_kept_issue_names_all_that_its_pages_show_and_its_size(tree: dict[str, bytes]) -> None:
+    told = json.loads(tree["2021-12-24/kept.json"])
+    assert {url for url in tree if url.startswith("2021-12-24/") and url.endswith(".html")} <= set(told["files"])
+    assert set(told["files"]) <= tree.keys()
+    assert told["size"] == sum(len(tree[url]) for url in told["files"])
+    alone = {url: tree[url] for url in told["files"]}
+    assert [fault for fault in crawl(alone, "2021-12-24/index.html").dead if "assets/" in fault] == []
 
 
 def test_every_issue_and_year_is_there_and_every_issue_page_links_its_files_with_their_size(

@@ -1,12 +1,12 @@
 """The batches of files to take away: one for each kind and issue, one for each year, with digests of their sources."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from sitegen.disk import digest
-from sitegen.downloads.copies import Supplies
-from sitegen.downloads.work import KEPT, YearJob, copy_year, offered, render_with_downloads
+from sitegen.downloads.offers import KEPT, Supplies, YearJob, offered
+from sitegen.gather import Known
 from sitegen.layouts import layout_digest
 from sitegen.model import Body, Standing
 from sitegen.works import IssueJob, Making, Press, Printed, Record, render_issues
@@ -34,6 +34,7 @@ class Takeaway:
     """What of one build is taken away and must be made; where the paper offers nothing, nothing is."""
 
     def __init__(self, press: Press, supplies: Supplies, intact: Intact, records: dict[str, Record]) -> None:
+        self._press = press
         self._supplies = supplies
         self._intact = intact
         self._records = records
@@ -80,13 +81,32 @@ class Takeaway:
     @property
     def render(self) -> Callable[[Press, tuple[IssueJob, ...]], Printed]:
         """The work that renders issues, after what must be made of them."""
-        some = self._bases or self._offline
-        return partial(render_with_downloads, supplies=self._supplies) if some else render_issues
+        if not self._bases and not self._offline:
+            return render_issues
+        # a build that offers nothing must not wait for what makes it
+        from sitegen.downloads.work import render_with_downloads  # noqa: PLC0415
+
+        return partial(render_with_downloads, supplies=self._supplies)
 
     @property
     def copy(self) -> Callable[[Press, YearJob], Printed]:
         """The work that makes the copy of a year."""
+        from sitegen.downloads.work import copy_year  # noqa: PLC0415
+
         return partial(copy_year, supplies=self._supplies)
+
+    def finish(self, issues: Sequence[Known], records: Mapping[str, Record]) -> dict[str, Record]:
+        """Print what lists all that is offered; `records` are those of all other batches."""
+        paper, made = self._press.frame.paper, dict[str, Record]()
+        if paper.downloads:
+            from sitegen.downloads.listing import print_listing  # noqa: PLC0415
+
+            made |= print_listing(self._press, issues, records, self._intact)
+        if paper.offline is not None:
+            from sitegen.downloads.keeping import print_keeping  # noqa: PLC0415
+
+            made |= print_keeping(self._press, self._supplies.assets, self._intact)
+        return made
 
     def _kept(self, name: str, made_from: str) -> Record | None:
         record = self._intact(name, made_from)

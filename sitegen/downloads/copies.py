@@ -5,7 +5,7 @@ it opens from a disk. What it links to and does not hold is led to the archive i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from posixpath import dirname, join, normpath
 from typing import BinaryIO
@@ -13,14 +13,14 @@ from urllib.parse import quote, unquote, urlsplit
 
 from sitegen import pages, urls
 from sitegen.archive import reading_order
-from sitegen.assets import Asset
 from sitegen.contexts import IssueLink
 from sitegen.corrections import lines_of, within
 from sitegen.downloads.markup import Lead, with_links
+from sitegen.downloads.offers import Supplies
 from sitegen.downloads.zipping import write_zip
 from sitegen.errata import plan_errata
 from sitegen.layouts import Sheet, render
-from sitegen.model import Body, Issue, Standing
+from sitegen.model import Issue
 from sitegen.output import Tray
 from sitegen.problems import ContentError
 from sitegen.searching import ENGINE, LUNR
@@ -30,14 +30,6 @@ from sitegen.views import issue_link
 from sitegen.works import IssueJob, Press, cache_of, files_of_issue, load_issue
 
 File = tuple[str, bytes]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplies:
-    """What every copy needs beside its issues."""
-
-    assets: tuple[Asset, ...]
-    standing: tuple[tuple[Standing, Body], ...]
 
 
 def write_copy(target: BinaryIO, press: Press, supplies: Supplies, name: str, jobs: Sequence[IssueJob]) -> None:

@@ -23,10 +23,8 @@ FOLDER = Path(__file__).parent / "workers"
 
 
 def print_keeping(press: Press, assets: Sequence[Asset], intact: Intact) -> dict[str, Record]:
-    """Print the page of kept issues and the worker, or the one that ends all; nothing for a paper that never spoke."""
+    """Print the page of kept issues and the worker; for a paper that gave keeping up, the worker that ends all."""
     offline = press.frame.paper.offline
-    if offline is None:
-        return {}
     design = layout_digest(press.design, LAYOUT) if offline else ""
     made_from = digest(press.version.encode(), design.encode(), repr(press.frame).encode())
     files = _files(press, assets) if offline else [(urls.WORKER, (FOLDER / "kill.js").read_bytes())]

@@ -7,8 +7,8 @@ from sitegen import pages, urls
 from sitegen.contexts import Download, DownloadsContext, IssueDownloads, IssueLink, YearDownloads
 from sitegen.disk import digest
 from sitegen.downloads.batches import BATCH, Intact
+from sitegen.downloads.offers import offered
 from sitegen.downloads.opds import NEWEST, Offer, render_part, render_root
-from sitegen.downloads.work import offered
 from sitegen.gather import Known
 from sitegen.layouts import Sheet, layout_digest, render
 from sitegen.works import Press, Record, stage_files
@@ -22,9 +22,7 @@ NEW = 12
 def print_listing(
     press: Press, issues: Sequence[Known], records: Mapping[str, Record], intact: Intact
 ) -> dict[str, Record]:
-    """Print the page and the catalogue of a paper that offers anything; `records` are those of all other batches."""
-    if not press.frame.paper.downloads:
-        return {}
+    """Print the page and the catalogue of what a paper offers; `records` are those of all other batches."""
     links = [known.summary.link for known in issues if known.summary.link]
     batches = [(name, record.digest) for name, record in sorted(records.items()) if name.startswith(f"{BATCH}/")]
     design = layout_digest(press.design, LAYOUT).encode()

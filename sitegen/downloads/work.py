@@ -1,17 +1,17 @@
 """The making of files to take away, in a pool: those of an issue with its pages, which name their sizes."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from sitegen import urls
-from sitegen.contexts import Download
 from sitegen.darkroom import publish
 from sitegen.downloads.book import make_book
-from sitegen.downloads.copies import Supplies, write_copy
+from sitegen.downloads.copies import write_copy
 from sitegen.downloads.kept import Scribe, kept_list
+from sitegen.downloads.offers import KEPT, Supplies, YearJob, offered
 from sitegen.downloads.pdf import make_pdfs
 from sitegen.model import Issue
 from sitegen.problems import ContentError, Problem
@@ -27,22 +27,6 @@ from sitegen.works import (
     render_issues,
     stage_files,
 )
-
-FOLDER = "downloads/"
-KEPT = "kept"
-"""Stands, beside the kinds of files, for the list of what an issue needs in order to be kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearJob:
-    """A copy of all issues of a year, to be made."""
-
-    year: str
-    issues: tuple[IssueJob, ...]
-    """Oldest first."""
-
-    batch: str
-    digest: str
 
 
 def render_with_downloads(press: Press, jobs: Sequence[IssueJob], *, supplies: Supplies) -> Printed:
@@ -65,17 +49,6 @@ def render_with_downloads(press: Press, jobs: Sequence[IssueJob], *, supplies: S
         if not printed.problems:
             records += _list_kept(press, supplies, job, scribe)
     return Printed(records=tuple(records), problems=tuple(faults))
-
-
-def offered(records: Iterable[Record]) -> list[tuple[str, tuple[Download, ...]]]:
-    """Return what the files of some batches offer: of each article by its slug, of the issue by an empty text."""
-    found: dict[str, list[Download]] = {}
-    for record in records:
-        for url, _, stamp in record.files:
-            name, _, kind = url.removeprefix(FOLDER).rpartition(".")
-            _, _, slug = name.partition("/")
-            found.setdefault(slug, []).append(Download(kind=kind, url=url, size=stamp[0]))
-    return [(slug, tuple(sorted(files, key=lambda one: one.kind))) for slug, files in found.items()]
 
 
 def _make(press: Press, supplies: Supplies, job: IssueJob, making: Making) -> Record:
