@@ -14,7 +14,7 @@ NEAR = 900
 """Characters of HTML before a body's first picture up to which it is on the screen at once."""
 
 _PICTURE = re.compile(r'<img src="([^"]+)"(?: [\w-]+(?:="[^"]*")?)*>')
-_LAZY = ' loading="lazy"'
+_LAZY, _FIRST = ' loading="lazy"', ' fetchpriority="high"'
 
 
 def picture(path: str, alt: str, width: int, height: int, copies: tuple[int, ...], *, sizes: str, first: bool) -> str:
@@ -24,7 +24,7 @@ def picture(path: str, alt: str, width: int, height: int, copies: tuple[int, ...
     """
     address = quote(path)
     size = f' width="{width}" height="{height}"' if width and height else ""
-    when = ' fetchpriority="high"' if first else _LAZY
+    when = _FIRST if first else _LAZY
     return with_copies(f'<img src="{address}" alt="{escape(alt)}"{size}{when}>', address, copies, sizes)
 
 
@@ -43,4 +43,4 @@ def illustrated(body: Body, sizes: str) -> str:
     copies = {quote(picture.src): picture.copies for picture in body.pictures}
     html = _PICTURE.sub(lambda found: with_copies(found[0], found[1], copies.get(found[1], ()), sizes), body.html)
     at = html.find(_LAZY)
-    return html[:at] + html[at + len(_LAZY) :] if 0 <= at <= NEAR else html
+    return html[:at] + _FIRST + html[at + len(_LAZY) :] if 0 <= at <= NEAR else html
