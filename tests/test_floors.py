@@ -8,8 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch server "
-    "headers streams",
+    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch server headers streams",
     "problems drafts sentences usage slugs developing zonetool",
     "model disk source report names mending",
     "frontmatter markdown bylines contexts constants urls archive assets options signatures darkroom plates",
