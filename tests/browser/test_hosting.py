@@ -120,7 +120,7 @@ def test_no_kind_of_page_breaks_the_policy(host: Host, browser: Browser) -> None
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("request", lambda asked: None if asked.url.startswith(host.address) else faults.append(asked.url))
-    for kind, path in KINDS.items():
+    for kind, path in {**KINDS, "kept": "kept.html", "downloads": "downloads/index.html"}.items():
         page.goto(host.address + path, wait_until="load")
         if kind == "found":
             page.locator(".hits li").first.wait_for()
