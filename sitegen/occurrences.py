@@ -5,7 +5,7 @@ where a page that shows them must be printed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -92,18 +92,28 @@ def topic_link(kind: str, topic: Topic, stories: Sequence[Occurrence], years: Se
 
 def with_given_slugs(teasers: Mapping[str, Teaser], slugs: Slugs) -> Mapping[str, Teaser]:
     """Return teasers with the slugs of their topics as the whole archive gives them."""
-    if not slugs:
-        return teasers
+    return {
+        slug: _given(story, slugs) if slugs and any(topic in slugs for topic in _named(story)) else story
+        for slug, story in teasers.items()
+    }
 
+
+def _named(story: Teaser) -> Iterator[tuple[str, str]]:
+    if story.column:
+        yield "columns", story.column.name
+    if story.section:
+        yield "sections", story.section.name
+    for by in story.byline:
+        yield "people", by.name
+
+
+def _given(story: Teaser, slugs: Slugs) -> Teaser:
     def given(kind: str, topic: Topic | None) -> Topic | None:
         return topic and replace(topic, slug=slugs.get((kind, topic.name), topic.slug))
 
-    return {
-        slug: replace(
-            story,
-            column=given("columns", story.column),
-            section=given("sections", story.section),
-            byline=tuple(replace(by, slug=slugs.get(("people", by.name), by.slug)) for by in story.byline),
-        )
-        for slug, story in teasers.items()
-    }
+    return replace(
+        story,
+        column=given("columns", story.column),
+        section=given("sections", story.section),
+        byline=tuple(replace(by, slug=slugs.get(("people", by.name), by.slug)) for by in story.byline),
+    )
