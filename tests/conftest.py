@@ -9,7 +9,7 @@ from builds import ROOT, sitegen
 from tools import find_browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserType, Page
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -43,13 +43,20 @@ def runs(pytestconfig: pytest.Config) -> int:
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
+def chromium() -> "Iterator[BrowserType]":
+    """Yield what starts a Chromium; of its driver there can be only one at a time."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: "BrowserType") -> "Iterator[Browser]":
+    """Yield a browser."""
+    browser = chromium.launch(executable_path=find_browser(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
