@@ -207,7 +207,7 @@ class Preview:
             return data
         if url.startswith(CMS_FOLDER) and CMS_SCRIPT in self._assets:
             return dict(cms_files(self.plan.paper, cms_shelves(self.plan))).get(url)
-        if url.endswith((".xml", ".json", ".txt")):
+        if url == urls.HEADERS or url.endswith((".xml", ".json", ".txt")):
             return self._feeds.get(url)
         text = SEARCH_TEXT.fullmatch(url)
         if text is None or text[1] not in self._places:
