@@ -87,7 +87,7 @@ def _head(blocks: list[Tag], columns: tuple[str, ...], body: Body) -> tuple[Titl
     at = 0
     for at, block in enumerate(blocks):  # noqa: B007 - the place where it ended is what is wanted
         text, kind = plain_text(block), classify(plain_text(block))
-        classes = block.get("class") or []
+        classes: list[str] | str = block.get("class") or ""
         if block.find("img") or block.name in ("table", "ul", "ol", "blockquote"):
             break
         if "title" in classes or (block.name == "h1" and not styled):
