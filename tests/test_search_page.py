@@ -7,8 +7,7 @@ from threading import Thread
 
 import pytest
 from builds import ROOT, Desk, desk
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tools import find_browser
+from playwright.sync_api import Browser, Page, expect
 
 EVIL = '<img src=x onerror="window.hurt = true">'
 
@@ -41,14 +40,6 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     made = desk(tmp_path_factory.mktemp("paper"), content(), ROOT)
     made.build()
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Silent(SimpleHTTPRequestHandler):

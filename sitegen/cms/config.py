@@ -23,6 +23,7 @@ LABELS = {
     "byline": "Byline",
     "column": "Column",
     "corrections": "Corrections",
+    "corrects": "Corrects the story",
     "date": "Date",
     "dateline": "Dateline",
     "deck": "Deck",
