@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Pairs
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from babel.messages.pofile import read_po
 from builds import ROOT, desk
 
 from sitegen.catalog import LOCALES, read_catalog
-from sitegen.kinds import KINDS
+from sitegen.editing import FILES
+from sitegen.kinds import CHAPTERS, KINDS
 from sitegen.problems import Position, problem, show
+from sitegen.schema import Either, List, Mapping, Short
+from sitegen.schema.exporting import field_title
 
 CATALOGS = ["zh_CN", "zh_TW"]
 PLACE = re.compile(r"%\(\w+\)s|%[sr]|\{\w*\}")
@@ -36,6 +40,26 @@ def texts_of_kinds() -> set[str]:
     return {text for kind in KINDS.values() for text in (kind.message, kind.hint)}
 
 
+def texts_of_fields() -> set[str]:
+    """Return titles and meanings of all fields, the titles of their files and those of the chapters of problems."""
+
+    def walk(kind: object) -> Iterator[str]:
+        match kind:
+            case Mapping():
+                for field in kind.fields:
+                    yield from (field_title(field.name), field.summary)
+                    yield from walk(field.type)
+            case List():
+                yield from walk(kind.item)
+            case Short():
+                yield from walk(kind.full)
+            case Either():
+                yield from walk(kind.full)
+
+    tables = {text for title, table in FILES.values() for text in (title, *walk(table))}
+    return tables | set(CHAPTERS.values())
+
+
 def texts_of_code() -> set[str]:
     return {text for path in (ROOT / "sitegen").rglob("*.py") for text in translated_in(path.read_text("utf-8"))}
 
@@ -52,7 +76,7 @@ def translated_in(source: str) -> Iterator[str]:
             yield from texts_in(node.args[0], named)
 
 
-def texts_in(value: ast.expr, named: Mapping[str, Sequence[ast.expr]]) -> Iterator[str]:
+def texts_in(value: ast.expr, named: Pairs[str, Sequence[ast.expr]]) -> Iterator[str]:
     parts: Sequence[ast.expr] = ()
     match value:
         case ast.Constant(value=str(text)):
@@ -71,7 +95,7 @@ def texts_in(value: ast.expr, named: Mapping[str, Sequence[ast.expr]]) -> Iterat
 
 
 def texts() -> set[str]:
-    return texts_of_layouts() | texts_of_kinds() | texts_of_code()
+    return texts_of_layouts() | texts_of_kinds() | texts_of_fields() | texts_of_code()
 
 
 def translations(name: str) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ FLOORS = (
     "schema layouts makeup calendar deadlinks feeds citations search progress snapshot",
     "views paper articles metadata exports corrections indexing",
     "occurrences pages reading",
-    "works scaffolds cms checks errata",
+    "works scaffolds cms checks errata editing",
     "gather importing topics",
     "searching sitemaps addresses adding equipping checking",
     "subscriptions leads righting treecheck intake downloads design",

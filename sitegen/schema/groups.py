@@ -147,6 +147,11 @@ class Short:
         self.full = full
         self._field = next(field for field in full.fields if field.name == key)
 
+    @property
+    def short(self) -> Type:
+        """The type of the text that stands for a whole mapping."""
+        return self._field.type
+
     def read(self, node: Node, field: Field, reading: Reading) -> Values | None:
         """Return the values of the mapping, or those that the text stands for."""
         if not isinstance(node, ScalarNode):

@@ -11,8 +11,8 @@ from sitegen.days import DAY, suggest_day
 from sitegen.schema.values import Field, Reading
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
-_NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})")
+WHOLE_FORM = re.compile(r"-?[0-9]{1,9}")
+NUMBER_FORM = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{0,12})?|\.[0-9]{1,12})")
 _FILE = re.compile(r"[^\s./\\:*?\"<>|#%\x00-\x1f][^/\\:*?\"<>|#%\x00-\x1f]*(?<![\s.])")
 
 
@@ -86,7 +86,7 @@ class Whole:
 
     def read(self, node: Node, field: Field, reading: Reading) -> int | None:
         """Return the number."""
-        if isinstance(node, ScalarNode) and _WHOLE.fullmatch(node.value) and int(node.value) >= self.least:
+        if isinstance(node, ScalarNode) and WHOLE_FORM.fullmatch(node.value) and int(node.value) >= self.least:
             return int(node.value)
         reading.wrong(node, "whole-expected", field, least=self.least)
         return None
@@ -98,7 +98,7 @@ class Number:
 
     def read(self, node: Node, field: Field, reading: Reading) -> float | None:
         """Return the number."""
-        if isinstance(node, ScalarNode) and _NUMBER.fullmatch(node.value):
+        if isinstance(node, ScalarNode) and NUMBER_FORM.fullmatch(node.value):
             return float(node.value)
         reading.wrong(node, "number-expected", field)
         return None
