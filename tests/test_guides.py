@@ -66,13 +66,8 @@ def write_example(work: Desk, page: Path) -> None:
 
 def shown(work: Desk) -> str:
     """Return the front page as `serve` shows it."""
-    served = Served(work, "--port", "0")
-    try:
+    with Served(work, "--port", "0") as served:
         return served.get("")
-    finally:
-        served.end()
-        assert served.process.stderr
-        served.process.stderr.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,8 +8,9 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Self
 
 import pytest
 from builds import ROOT, Desk, desk
@@ -57,24 +58,21 @@ class Served:
         code = self.process.wait(timeout=20)
         return code, self.process.stderr.read()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stderr
+        self.process.stderr.close()
+
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     work = desk(tmp_path, FILES)
-    running: list[Served] = []
-
-    def begin(*arguments: str) -> Served:
-        served = Served(work, *arguments)
-        running.append(served)
-        return served
-
-    yield begin
-    for served in running:
-        if served.process.poll() is None:
-            served.process.kill()
-        served.process.wait()
-        assert served.process.stderr
-        served.process.stderr.close()
+    with ExitStack() as running:
+        yield lambda *arguments: running.enter_context(Served(work, *arguments))
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

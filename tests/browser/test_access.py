@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kinds_of_page import KINDS
+from kinds_of_page import KINDS, visit
 from playwright.sync_api import Page
 from tools import node_modules
 
@@ -29,24 +29,16 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
-def visit(page: Page, root: Path, kind: str, width: int) -> None:
+def visit_with_axe(page: Page, root: Path, kind: str, width: int) -> None:
     """Open a page of a kind and give it axe-core."""
-    page.set_viewport_size({"width": width, "height": 900})
-    path, _, query = KINDS[kind].partition("?")
-    # a host shows this page at any depth, so it names its files from the root
-    page.route(
-        "file:///assets/**", lambda route: route.fulfill(path=f"{root}{route.request.url.removeprefix('file://')}")
-    )
-    page.goto((root / path).as_uri() + (f"?{query}" if query else ""))
-    if query:
-        page.locator(".hits li").first.wait_for()
+    visit(page, root, kind, width)
     page.add_script_tag(path=node_modules() / "axe-core" / "axe.min.js")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_of_page_has_a_barrier_in_any_theme(reader: Page, sample: Path, kind: str, width: int) -> None:
-    visit(reader, sample, kind, width)
+    visit_with_axe(reader, sample, kind, width)
     reader.emulate_media(color_scheme="light")
     faults = violations(reader)
     for theme in THEMES[1:]:
@@ -59,7 +51,7 @@ def test_no_kind_of_page_has_a_barrier_in_any_theme(reader: Page, sample: Path, 
 
 
 def test_reading_settings_have_no_barrier(reader: Page, sample: Path) -> None:
-    visit(reader, sample, "article", 360)
+    visit_with_axe(reader, sample, "article", 360)
     reader.get_by_role("button", name="字号").click()
     # axe does not know that what lies under an open panel cannot be touched, so it measures the way to that
     assert [line for line in violations(reader) if not line.startswith("target-size")] == []
@@ -68,7 +60,7 @@ def test_reading_settings_have_no_barrier(reader: Page, sample: Path) -> None:
 
 
 def test_the_dark_of_the_system_is_the_dark_theme(reader: Page, sample: Path) -> None:
-    visit(reader, sample, "front", 1280)
+    visit_with_axe(reader, sample, "front", 1280)
     colours = "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.body).color"
     reader.evaluate("document.documentElement.dataset.theme = 'dark'")
     chosen = reader.evaluate(colours)
@@ -79,7 +71,7 @@ def test_the_dark_of_the_system_is_the_dark_theme(reader: Page, sample: Path) ->
 
 
 def test_axe_finds_a_barrier_where_there_is_one(reader: Page, sample: Path) -> None:
-    visit(reader, sample, "article", 360)
+    visit_with_axe(reader, sample, "article", 360)
     reader.evaluate("document.querySelector('.text').insertAdjacentHTML('beforeend', '<a href=\"#\"></a>')")
     reader.add_style_tag(content=".text p { color: #999 }")
     said = " ".join(violations(reader))
@@ -88,7 +80,7 @@ def test_axe_finds_a_barrier_where_there_is_one(reader: Page, sample: Path) -> N
 
 
 def test_text_has_seven_to_one_and_the_accent_four_and_a_half(reader: Page, sample: Path) -> None:
-    visit(reader, sample, "front", 1280)
+    visit_with_axe(reader, sample, "front", 1280)
     for theme in THEMES:
         reader.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
         contrast = reader.evaluate("""() => {
@@ -120,7 +112,7 @@ def test_text_has_seven_to_one_and_the_accent_four_and_a_half(reader: Page, samp
 def test_nothing_moves_where_the_reader_asks_for_no_motion(reader: Page, sample: Path) -> None:
     reader.emulate_media(reduced_motion="reduce")
     for kind in ("front", "article", "archive"):
-        visit(reader, sample, kind, 1280)
+        visit_with_axe(reader, sample, kind, 1280)
         moving = reader.evaluate("""() => [...document.querySelectorAll("*")].filter((one) => {
           const style = getComputedStyle(one);
           return style.animationName !== "none" || style.transitionDuration !== "0s"
@@ -131,7 +123,7 @@ def test_nothing_moves_where_the_reader_asks_for_no_motion(reader: Page, sample:
 
 def test_the_focus_is_seen_on_everything_that_takes_it(reader: Page, sample: Path) -> None:
     for kind in ("front", "issue-with-replica", "article", "archive", "search"):
-        visit(reader, sample, kind, 1280)
+        visit_with_axe(reader, sample, kind, 1280)
         reader.evaluate("document.activeElement.blur()")
         unseen = []
         for _ in range(60):

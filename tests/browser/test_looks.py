@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from kinds_of_page import KINDS
+from kinds_of_page import KINDS, visit
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
@@ -55,17 +55,6 @@ def differences(one: Image.Image, other: Image.Image) -> str:
         grey = ImageChops.darker(grey, ImageChops.difference(moved, other.crop((0, 0, one.width, height))))
     share = sum(grey.histogram()[DIFFERENT:]) / (grey.width * height)
     return f"{share:.1%} of its dots are others" if share > MOST_DIFFERENT else ""
-
-
-def visit(page: Page, root: Path, kind: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    path, _, query = KINDS[kind].partition("?")
-    page.route(
-        "file:///assets/**", lambda route: route.fulfill(path=f"{root}{route.request.url.removeprefix('file://')}")
-    )
-    page.goto((root / path).as_uri() + (f"?{query}" if query else ""))
-    if query:
-        page.locator(".hits li").first.wait_for()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -49,12 +49,8 @@ def work(tmp_path: Path, request: pytest.FixtureRequest) -> Desk:
 
 @pytest.fixture
 def served(work: Desk) -> Iterator[Served]:
-    started = Served(work, "--port", "0", "--lang", "zh-CN")
-    yield started
-    started.process.kill()
-    started.process.wait()
-    assert started.process.stderr
-    started.process.stderr.close()
+    with Served(work, "--port", "0", "--lang", "zh-CN") as started:
+        yield started
 
 
 class Reader:

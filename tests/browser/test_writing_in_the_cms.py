@@ -99,12 +99,8 @@ def proxy(work: Desk) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def served(work: Desk) -> Iterator[Served]:
-    started = Served(work, "--port", "0", "--lang", "zh-CN")
-    yield started
-    started.process.kill()
-    started.process.wait()
-    assert started.process.stderr
-    started.process.stderr.close()
+    with Served(work, "--port", "0", "--lang", "zh-CN") as started:
+        yield started
 
 
 @pytest.fixture
