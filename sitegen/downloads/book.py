@@ -4,10 +4,9 @@ Names inside the book are our own, since those of pictures may hold what reading
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from posixpath import join, normpath, splitext
@@ -16,15 +15,15 @@ from urllib.parse import quote, unquote, urlsplit
 from sitegen import urls
 from sitegen.archive import last_change, reading_order
 from sitegen.contexts import ArticleContext, Context, IssueContext, IssueLink, PageContext, PageView, Teaser
+from sitegen.downloads.designs import packaged_design
 from sitegen.downloads.markup import as_xhtml
+from sitegen.downloads.offers import Files
 from sitegen.downloads.zipping import write_zip
 from sitegen.feeds.entries import feed_id
-from sitegen.layouts import Design, Sheet, render
+from sitegen.layouts import Sheet, render
 from sitegen.model import Body, Issue
 from sitegen.pages import Neighbours, plan_issue
 from sitegen.works import Press
-
-Files = Callable[[str], bytes]
 
 FOLDER = Path(__file__).parent / "book"
 ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
@@ -101,15 +100,6 @@ class LeafContext(Context):
     note: str
 
 
-@lru_cache(maxsize=2)
-def book_design(language: str, bytecode: str) -> Design:
-    """Return the layouts of the book."""
-    layouts = {path.name: path.read_text("utf-8") for path in sorted(FOLDER.iterdir()) if path.suffix != ".css"}
-    return Design(
-        layouts=tuple(layouts.items()), language=language, assets=(), folder="sitegen/downloads/book", bytecode=bytecode
-    )
-
-
 def make_book(press: Press, issue: Issue, bodies: Mapping[str, Body], files: Files) -> bytes:
     """Return an issue as EPUB; `bodies` are by slug, `files` gives the pictures of the issue by name."""
     target = BytesIO()
@@ -124,7 +114,7 @@ class _Binder:
         self._frame = press.frame
         self._paper = press.frame.paper
         self._issue = issue
-        self._design = book_design(self._paper.language, press.design.bytecode)
+        self._design = packaged_design(FOLDER, press.design)
         contexts = [
             sheet.context for sheet in plan_issue(press.frame, issue, bodies, Neighbours(previous=None, next=None))
         ]

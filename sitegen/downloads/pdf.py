@@ -5,7 +5,7 @@ WeasyPrint is imported where a PDF is made, and nowhere else; it asks nobody for
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,8 +16,10 @@ from urllib.parse import quote, unquote, urlsplit
 from sitegen.catalog import read_catalog, show_date
 from sitegen.contexts import ArticleContext, Context, IssueContext, IssueLink, PageContext, PageView
 from sitegen.disk import digest
+from sitegen.downloads.designs import packaged_design
 from sitegen.downloads.markup import as_xhtml
-from sitegen.layouts import Design, Sheet, render
+from sitegen.downloads.offers import Files
+from sitegen.layouts import Sheet, render
 from sitegen.model import Body, Issue
 from sitegen.pages import Neighbours, plan_issue
 from sitegen.works import Press
@@ -55,15 +57,8 @@ class PrintContext(Context):
     leaves: tuple[PrintedPage, ...]
 
 
-@lru_cache(maxsize=2)
-def print_design(language: str, bytecode: str) -> Design:
-    """Return the layouts of printed pages."""
-    layouts = tuple((path.name, path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.html")))
-    return Design(layouts=layouts, language=language, assets=(), folder="sitegen/downloads/printed", bytecode=bytecode)
-
-
 def make_pdfs(
-    press: Press, issue: Issue, bodies: Mapping[str, Body], files: Callable[[str], bytes]
+    press: Press, issue: Issue, bodies: Mapping[str, Body], files: Files
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the issue, under an empty text, and each of its stories by slug, as PDF.
 
@@ -76,7 +71,7 @@ def make_pdfs(
 
 
 class _Printer:
-    def __init__(self, press: Press, issue: Issue, bodies: Mapping[str, Body], files: Callable[[str], bytes]) -> None:
+    def __init__(self, press: Press, issue: Issue, bodies: Mapping[str, Body], files: Files) -> None:
         self._press = press
         self._paper = press.frame.paper
         self._name = issue.name
@@ -119,7 +114,7 @@ class _Printer:
             folio=(_css(self._paper.name), _css(self._day)),
             leaves=leaves,
         )
-        design = print_design(self._paper.language, self._press.design.bytecode)
+        design = packaged_design(FOLDER, self._press.design)
         return self._pdf(render(design, Sheet(url=layout, layout=layout, context=context)))
 
     def _pdf(self, html: str) -> bytes:
