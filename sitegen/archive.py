@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
-from sitegen.model import Article, Issue, Page, Topic
+from sitegen.model import Article, Byline, Issue, Page, Topic
 from sitegen.slugs import distinct
+
+Named = TypeVar("Named", Byline, Topic)
 
 KINDS = ("columns", "people", "tags", "sections")
 
@@ -73,16 +76,18 @@ def with_slugs(issue: Issue, slugs: Slugs) -> Issue:
 
 
 def _with_slugs(article: Article, slugs: Slugs) -> Article:
-    def given(kind: str, topic: Topic) -> Topic:
-        return replace(topic, slug=slugs.get((kind, topic.name), topic.slug))
-
     return replace(
         article,
-        column=article.column and given("columns", article.column),
-        section=article.section and given("sections", article.section),
-        byline=tuple(replace(by, slug=slugs.get(("people", by.name), by.slug)) for by in article.byline),
-        tags=tuple(given("tags", tag) for tag in article.tags),
+        column=article.column and given_slug("columns", article.column, slugs),
+        section=article.section and given_slug("sections", article.section, slugs),
+        byline=tuple(given_slug("people", by, slugs) for by in article.byline),
+        tags=tuple(given_slug("tags", tag, slugs) for tag in article.tags),
     )
+
+
+def given_slug(kind: str, named: Named, slugs: Slugs) -> Named:
+    """Return a topic, or a byline, with the slug that the whole archive gives to what is called so."""
+    return replace(named, slug=slugs.get((kind, named.name), named.slug))
 
 
 def without_drafts(issue: Issue) -> Issue | None:

@@ -310,12 +310,3 @@ class Standing:
     title: str
     order: int = 0
     draft: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
-    """All issues that the paper publishes, oldest first."""
-
-    paper: Paper
-    issues: tuple[Issue, ...]
-    standing: tuple[Standing, ...] = ()

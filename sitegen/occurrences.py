@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sitegen import urls
-from sitegen.archive import KINDS, Slugs, reading_order, topics_of
+from sitegen.archive import KINDS, Slugs, given_slug, reading_order, topics_of
 from sitegen.contexts import Teaser, TopicLink
 from sitegen.disk import digest
 from sitegen.model import Article, Issue, Topic
@@ -108,12 +108,9 @@ def _named(story: Teaser) -> Iterator[tuple[str, str]]:
 
 
 def _given(story: Teaser, slugs: Slugs) -> Teaser:
-    def given(kind: str, topic: Topic | None) -> Topic | None:
-        return topic and replace(topic, slug=slugs.get((kind, topic.name), topic.slug))
-
     return replace(
         story,
-        column=given("columns", story.column),
-        section=given("sections", story.section),
-        byline=tuple(replace(by, slug=slugs.get(("people", by.name), by.slug)) for by in story.byline),
+        column=story.column and given_slug("columns", story.column, slugs),
+        section=story.section and given_slug("sections", story.section, slugs),
+        byline=tuple(given_slug("people", by, slugs) for by in story.byline),
     )

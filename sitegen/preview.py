@@ -33,7 +33,6 @@ from sitegen.printing import (
     Plan,
     cms_shelves,
     dead_by_folder,
-    digest_of,
     given_slugs,
     issue_job,
     other_sheets,
@@ -41,7 +40,7 @@ from sitegen.printing import (
 )
 from sitegen.search.texts import write_texts
 from sitegen.topics import Shelf
-from sitegen.works import IssueJob, Press, cache_of, check_doors, load_issue
+from sitegen.works import IssueJob, Press, cache_of, check_doors, digest_of, load_issue
 
 K = TypeVar("K")
 T = TypeVar("T")

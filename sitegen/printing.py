@@ -25,7 +25,7 @@ from sitegen.downloads.offers import Supplies
 from sitegen.errata import errata_years, plan_errata
 from sitegen.gather import Known, chunks
 from sitegen.headers import header_rules, render_headers
-from sitegen.layouts import Sheet, layout_digest, render, warm
+from sitegen.layouts import Sheet, render, warm
 from sitegen.leads import render_leads
 from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Run
@@ -47,7 +47,7 @@ from sitegen.sitemaps import render_robots, render_sitemaps
 from sitegen.subscriptions.batches import FEEDS, feeds_job, month_jobs
 from sitegen.subscriptions.work import FeedsJob, MonthJob, render_feeds, render_months
 from sitegen.topics import TopicsJob, render_topics
-from sitegen.works import IssueJob, Press, Printed, Record, stage_files
+from sitegen.works import IssueJob, Press, Printed, Record, digest_of, stage_files
 
 Years = Mapping[str, tuple[tuple[str, str], ...]]
 """Folder and key of the issues of each year, oldest first."""
@@ -190,12 +190,6 @@ def print_for_machines(press: Press, plan: Plan, *, drafts: bool) -> list[Record
     feeds, months = _feeds_jobs(press, plan, nothing, {}, slugs)
     printed = [*(render_feeds(press, feeds).records if feeds else ()), *render_months(press, months).records]
     return [*(record for _, record in printed), _print_sitemaps(press, plan, nothing, slugs, drafts=drafts)]
-
-
-def digest_of(press: Press, layouts: tuple[str, ...], *parts: object) -> str:
-    """Return the digest of these layouts with all that stands around every page, and of other parts."""
-    design = (layout_digest(press.design, name) for name in layouts)
-    return digest(press.version.encode(), *map(str.encode, design), repr(press.frame).encode(), repr(parts).encode())
 
 
 def _issue_jobs(

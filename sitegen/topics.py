@@ -9,12 +9,12 @@ from sitegen.archive import Slugs
 from sitegen.cache import Cache
 from sitegen.contexts import Teaser, TopicLink
 from sitegen.disk import digest
-from sitegen.layouts import layout_digest, render
+from sitegen.layouts import render
 from sitegen.occurrences import Occurrence, Table, occurrences, topic_link, with_given_slugs
 from sitegen.output import Stamp
 from sitegen.pages import plan_topic, plan_topics
 from sitegen.problems import ContentError
-from sitegen.works import Kept, Press, Printed, Record, cache_of, load
+from sitegen.works import Kept, Press, Printed, Record, cache_of, digest_of, load, load_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Shelf:
 
     def table(self) -> Table:
         """Return where every topic of the issues occurs."""
-        return occurrences((marshal.loads(self._cached(f"rows/{key}")) for key in self._keys), self._slugs)
+        return occurrences((marshal.loads(load_bytes(self._cache, f"rows/{key}")) for key in self._keys), self._slugs)
 
     def teasers(self, stories: Sequence[Occurrence]) -> tuple[Teaser, ...]:
         """Return stories as a list shows them, newest issue first."""
@@ -46,11 +46,6 @@ class Shelf:
 
     def _load(self, place: int) -> Mapping[str, Teaser]:
         return with_given_slugs(load(self._cache, f"teasers/{self._keys[place]}"), self._slugs)
-
-    def _cached(self, name: str) -> bytes:
-        content = self._cache.read(name)
-        assert content is not None, name
-        return content
 
 
 def render_topics(press: Press, job: TopicsJob) -> Printed:
@@ -65,20 +60,16 @@ def render_topics(press: Press, job: TopicsJob) -> Printed:
 def _files(press: Press, job: TopicsJob) -> Iterator[tuple[str, str, Stamp]]:
     shelf = Shelf(cache_of(press.cache), [key for key, _ in job.issues], dict(job.slugs))
     years = [year for _, year in job.issues]
-    shared = _shared(press, "topic.html")
+    page_made_from, index_made_from = (digest_of(press, (name,)).encode() for name in ("topic.html", "topics.html"))
     for kind, topics in shelf.table().items():
         links = [topic_link(kind, topic, stories, years) for topic, stories in topics.items()]
         for link, stories in zip(links, topics.values(), strict=True):
             marks = "".join(story.mark for story in stories)
-            made_from = digest(shared, repr(link).encode(), marks.encode())
+            made_from = digest(page_made_from, repr(link).encode(), marks.encode())
             yield _file(press, job.kept, link.url, made_from, _page(press, kind, link, stories, shelf))
-        made_from = digest(_shared(press, "topics.html"), repr(links).encode())
+        made_from = digest(index_made_from, repr(links).encode())
         index = plan_topics(press.frame, kind, links)
         yield _file(press, job.kept, index.url, made_from, partial(render, press.design, index))
-
-
-def _shared(press: Press, layout: str) -> bytes:
-    return digest(layout_digest(press.design, layout).encode(), repr(press.frame).encode()).encode()
 
 
 def _page(press: Press, kind: str, link: TopicLink, stories: Sequence[Occurrence], shelf: Shelf) -> Callable[[], str]:

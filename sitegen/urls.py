@@ -15,7 +15,6 @@ ARCHIVE = "archive/index.html"
 SEARCH = "search.html"
 MISSING = "404.html"
 ATOM = "feed.xml"
-JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
 NEWS_SITEMAP = "sitemap-news.xml"
 ROBOTS = "robots.txt"
@@ -36,7 +35,6 @@ KEPT = "kept.html"
 WORKER = "sw.js"
 CORRECTIONS = "corrections/index.html"
 
-SOURCE_OF_ARTICLE = re.compile(r"issues/\d{4}/([^/]+)/([^/]+)\.md")
 _ADDRESS = re.compile(r'\b(href|src)="([^"]+)"')
 """In HTML of our own making, where every value stands in double quotes."""
 

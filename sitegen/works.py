@@ -25,7 +25,7 @@ from sitegen.disk import digest
 from sitegen.exports import issue_files
 from sitegen.feeds.issues import issue_feed
 from sitegen.indexing import issue_documents
-from sitegen.layouts import Design, Sheet, render
+from sitegen.layouts import Design, Sheet, layout_digest, render
 from sitegen.model import Body, Issue, Link, Paper
 from sitegen.occurrences import rows_of, teasers_of
 from sitegen.output import Stage, Stamp
@@ -367,6 +367,12 @@ def load_issue(
     return replace(issue, note=without_links(issue.note, dead)), bodies
 
 
+def digest_of(press: Press, layouts: tuple[str, ...], *parts: object) -> str:
+    """Return the digest of these layouts with all that stands around every page, and of other parts."""
+    design = (layout_digest(press.design, name) for name in layouts)
+    return digest(press.version.encode(), *map(str.encode, design), repr(press.frame).encode(), repr(parts).encode())
+
+
 def stage_files(press: Press, made_from: str, files: Iterable[tuple[str, bytes]]) -> Record:
     """Stage the files of a batch, whose digest is `made_from`; return its record."""
     return Record(
@@ -376,9 +382,14 @@ def stage_files(press: Press, made_from: str, files: Iterable[tuple[str, bytes]]
 
 def load(cache: Cache, name: str) -> Any:
     """Return a value that an earlier work put into the cache; that it is there is the caller's word."""
+    return unpack(load_bytes(cache, name))
+
+
+def load_bytes(cache: Cache, name: str) -> bytes:
+    """Return bytes that an earlier work put into the cache; that they are there is the caller's word."""
     content = cache.read(name)
     assert content is not None, name
-    return unpack(content)
+    return content
 
 
 def check_doors(design: Design, issue: Issue, sheet: Sheet, text: str) -> None:
