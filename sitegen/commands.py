@@ -168,7 +168,7 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     what = {"issues": built.issues, "articles": built.articles, "files": built.files}
     seconds = time.perf_counter() - began
     _say([sentences.built(catalog, **what, written=built.written, removed=built.removed, seconds=seconds, front=front)])
-    remember(run, choices, said, sentences.unchanged(catalog, **what, front=front))
+    remember(run, choices, said, sentences.unchanged(catalog, **what, front=front), history=built.history)
     return GOOD
 
 
@@ -207,7 +207,7 @@ def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     closing = sentences.checked(catalog, articles=built.articles, **counts)
     _say([closing])
     if not mending:
-        remember_check(run, choices, said, closing, good=not built.failed)
+        remember_check(run, choices, said, closing, history=built.history, good=not built.failed)
     return FAULTY if built.failed else GOOD
 
 

@@ -300,6 +300,12 @@ class ArticleContext(Context):
     source: str
     """Address of the article's source in the git host, or empty."""
 
+    history: str
+    """Address of the list of its changes in the git host, or empty."""
+
+    changed: date | None
+    """Day of the last of them; None where the history is not known, or the paper does not show it."""
+
     metadata: str
     """What programs read in the head of the page, as HTML."""
 

@@ -10,10 +10,13 @@ from typing import TypeVar
 
 from sitegen.cache import pack, unpack
 from sitegen.disk import Source, is_settled
+from sitegen.history import NO_HISTORY, History, read_history
+from sitegen.model import Paper
 from sitegen.options import Run
 from sitegen.pool import open_pool
 from sitegen.problems import OFF, Position, Problem, problem, with_levels
 from sitegen.reading import README, Reads
+from sitegen.reading.paperfile import PAPER_FILE
 from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, read_issues
 
 T = TypeVar("T")
@@ -55,7 +58,7 @@ class Memory:
     A build plans once, with an empty one; the server plans after each change.
     """
 
-    __slots__ = ("base", "faults", "good", "held", "reads", "stamps")
+    __slots__ = ("base", "faults", "good", "held", "history", "reads", "stamps")
 
     def __init__(self) -> None:
         self.base = ""
@@ -69,6 +72,9 @@ class Memory:
 
         self.faults: dict[str, tuple[Problem, ...]] = {}
         """By key of the issue."""
+
+        self.history: History | None = None
+        """As it was when it was first asked for."""
 
         self.reads = Reads()
         self.stamps: Stamps | None = None
@@ -173,6 +179,24 @@ def _hold(memory: Memory, sources: Sources, known: Mapping[str, Known], began: i
         if not issue.summary.broken:
             memory.good[folder] = issue
     memory.held = held
+
+
+def gather_history(run: Run, paper: Paper, memory: Memory) -> tuple[History, list[Problem]]:
+    """Return when files last changed, and why some of that cannot be told; a paper that does not show it pays nothing.
+
+    While a paper is served the history is that of when serving began: no save waits for git.
+    """
+    if not paper.history_url:
+        return NO_HISTORY, []
+    if memory.history is None:
+        memory.history = read_history(run.cache, run.options.content)
+    history, at = memory.history, Position(PAPER_FILE)
+    faults = []
+    if history.fault:
+        faults.append(problem(at, "history-unreadable", reason=history.fault))
+    if history.unknown:
+        faults.append(problem(at, "history-shallow", count=history.unknown))
+    return history, faults
 
 
 def gather_faults(

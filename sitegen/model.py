@@ -91,6 +91,9 @@ class Paper:
     edit_url: str = ""
     """Pattern with `{path}`, the file's path in the content folder."""
 
+    history_url: str = ""
+    """The same, for the list of a file's changes."""
+
     checks: tuple[tuple[str, str], ...] = ()
     """Level of problems by code where it is not the code's own: off, note, warning or error."""
 

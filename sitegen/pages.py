@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -99,8 +100,18 @@ Downloads = Mapping[str, tuple[Download, ...]]
 NONE: Downloads = {}
 
 
+Days = tuple[tuple[str, str], ...]
+"""Stories of an issue by slug with the day on which their files last changed, ISO 8601."""
+
+
 def plan_issue(
-    frame: Frame, issue: Issue, bodies: Mapping[str, Body], near: Neighbours, downloads: Downloads = NONE
+    frame: Frame,
+    issue: Issue,
+    bodies: Mapping[str, Body],
+    near: Neighbours,
+    *,
+    downloads: Downloads = NONE,
+    changed: Days = (),
 ) -> Iterator[Sheet]:
     """Yield the sheets of one issue: its pages, then its articles; `bodies` are by slug.
 
@@ -156,7 +167,9 @@ def plan_issue(
                 next_issue=near.next,
             )
         yield Sheet(url=view.url, layout="page.html" if i else "issue.html", context=context)
-    yield from _plan_articles(frame, issue, bodies, links, dict(near.columns), downloads=downloads)
+    yield from _plan_articles(
+        frame, issue, bodies, links, dict(near.columns), downloads=downloads, changed=dict(changed)
+    )
 
 
 def _plan_articles(
@@ -167,6 +180,7 @@ def _plan_articles(
     earlier: Mapping[str, tuple[Anchor, ...]],
     *,
     downloads: Downloads,
+    changed: Mapping[str, str],
 ) -> Iterator[Sheet]:
     link, pages = issue_link(issue), {page.label: page for page in links}
     places = list(reading_order(issue))
@@ -198,6 +212,8 @@ def _plan_articles(
                 ),
                 earlier=earlier.get(article.column.name, ()) if article.column else (),
                 source=frame.paper.edit_url.replace("{path}", source),
+                history=frame.paper.history_url.replace("{path}", source),
+                changed=date.fromisoformat(changed[article.slug]) if article.slug in changed else None,
                 metadata=page_metadata(terms, place),
                 citations=citations_of(frame.paper, place),
                 downloads=downloads.get(article.slug, ()),

@@ -113,6 +113,12 @@ FIELDS = Mapping(
         "{repo: paper/archive}",
     ),
     Field("edit_url", Line(), "Address of a file in the git host.", "https://git.example.org/paper/edit/main/{path}"),
+    Field(
+        "history_url",
+        Line(),
+        "Address of the list of a file's changes in the git host; stories then show the day of the last one.",
+        "https://git.example.org/paper/commits/main/{path}",
+    ),
     Field("downloads", List(Choice(DOWNLOADS), most=len(DOWNLOADS)), "What readers can take away.", "[epub, zip]"),
     Field("offline", Flag(), "Whether readers may keep issues to read them later without a network.", "true"),
 )
@@ -144,7 +150,8 @@ def read_paper(path: str, data: bytes, pictures: PyMapping[str, Size]) -> tuple[
         accent=values.text("accent"),
         remote_images=cast(RemoteImages, values.text("remote_images") or "refuse"),
         cms=_cms(values),
-        edit_url=_edit_url(values),
+        edit_url=_pattern(values, "edit_url", "edit"),
+        history_url=_pattern(values, "history_url", "commits"),
         checks=values.words("checks"),
         downloads=cast("tuple[Takeaway, ...]", tuple(sorted(set(values.texts("downloads"))))),
         offline=values.flag("offline", default=False) if "offline" in values else None,
@@ -251,12 +258,13 @@ def _base_url(values: Values) -> str:
     return ""
 
 
-def _edit_url(values: Values) -> str:
-    written = values.text("edit_url")
+def _pattern(values: Values, field: str, verb: str) -> str:
+    """Return the pattern of addresses in the git host; `verb` is for the example."""
+    written = values.text(field)
     if not written or ("{path}" in written and _is_web(written.replace("{path}", "path"))):
         return written
-    example = "https://git.example.org/paper/edit/main/{path}"
-    values.fault("edit_url", "edit-url-invalid", field="edit_url", value=written[:80], example=example)
+    example = f"https://git.example.org/paper/{verb}/main/{{path}}"
+    values.fault(field, "edit-url-invalid", field=field, value=written[:80], example=example)
     return ""
 
 

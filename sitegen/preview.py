@@ -242,7 +242,7 @@ class Preview:
 
         def planned() -> tuple[Issue, dict[str, Sheet]]:
             issue, bodies = load_issue(cache_of(self.press.cache), job.key, dict(job.slugs), job.dead, job.related)
-            sheets = pages.plan_issue(self.press.frame, issue, bodies, job.near)
+            sheets = pages.plan_issue(self.press.frame, issue, bodies, job.near, changed=job.changed)
             return issue, {sheet.url: sheet for sheet in sheets}
 
         return _remembered(self._kept.issues, job.digest, planned, ISSUES_KEPT)

@@ -25,6 +25,7 @@ from sitegen.downloads.offers import Supplies
 from sitegen.errata import errata_years, plan_errata
 from sitegen.gather import Known, chunks
 from sitegen.headers import header_rules, render_headers
+from sitegen.history import History
 from sitegen.layouts import Sheet, render, warm
 from sitegen.leads import render_leads
 from sitegen.model import Body, Link, Paper, Standing
@@ -99,6 +100,9 @@ class Plan:
 
     marks: Mapping[str, str]
     """Every address to be recorded, with the mark of its text."""
+
+    history: History
+    """When files last changed; without a single day where the paper does not show that."""
 
     more: tuple[tuple[str, int], ...]
     """How many warnings of a code there are beside those in `problems`."""
@@ -221,6 +225,7 @@ def issue_job(
     own = tuple(((kind, name), slugs[kind, name]) for kind, name, _ in issue.summary.topics if (kind, name) in slugs)
     lost = tuple(dead.get(issue.folder, ()))
     related = plan.related.get(issue.folder, ())
+    changed = plan.history.days.get(issue.folder, ())
     return IssueJob(
         folder=issue.folder,
         key=issue.key,
@@ -228,7 +233,8 @@ def issue_job(
         slugs=own,
         dead=lost,
         related=related,
-        digest=digest(shared.encode(), issue.key.encode(), repr((near, own, lost, related)).encode()),
+        changed=changed,
+        digest=digest(shared.encode(), issue.key.encode(), repr((near, own, lost, related, changed)).encode()),
         content=str(content),
     )
 

@@ -28,7 +28,7 @@ from sitegen.darkroom import is_raster, sweep
 from sitegen.deadlinks import dead_links, link_problems, part_problems, without_links
 from sitegen.design import read_design
 from sitegen.disk import RECORD, digest
-from sitegen.gather import Known, Memory, gather_faults, read_archive, sort_sources
+from sitegen.gather import Known, Memory, gather_faults, gather_history, read_archive, sort_sources
 from sitegen.model import Body, Link, Paper, Serials, Standing, Takeaway
 from sitegen.options import Options, Run
 from sitegen.output import Stage, Stamp, merge, remove_stale, scan_output, stage_beside
@@ -56,6 +56,9 @@ class Built:
 
     more: tuple[tuple[str, int], ...] = ()
     """How many warnings of a code there are beside those in `problems`, where these are many."""
+
+    history: str = ""
+    """Mark of the history that is shown; empty where the paper shows none."""
 
     language: str = "en"
     issues: int = 0
@@ -99,8 +102,9 @@ def plan(run: Run, memory: Memory) -> Plan:
     faults = [*doubts, *sources.problems, *read.problems]
     if paper.cms and CMS_SCRIPT not in {source.path for source in run.scanned.static}:
         faults.append(problem(Position(PAPER_FILE), "cms-missing", name=CMS_SCRIPT))
+    history, untold = gather_history(run, paper, memory)
     found, more = gather_faults(run, known, memory, levels)
-    faults += found
+    faults += [*untold, *found]
     shown = (memory.good.get(issue.folder, issue) if issue.summary.broken else issue for issue in known)
     published = tuple(issue for issue in shown if issue.summary.link)
     addresses = {url for issue in published for url in issue.summary.urls}
@@ -144,6 +148,7 @@ def plan(run: Run, memory: Memory) -> Plan:
         corrections=righted.lines,
         record="" if options.drafts or text == record.text else text,
         marks=marks,
+        history=history,
     )
 
 
@@ -202,6 +207,7 @@ def _for_reading(paper: Paper) -> Paper:
         nameplate="",
         accent="",
         edit_url="",
+        history_url="",
         downloads=(),
         offline=None,
         cms=None,
@@ -279,6 +285,7 @@ def _planned(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> tuple[Bui
     outcome = Built(
         problems=placed((*planned.problems, *with_levels(doubts(planned), planned.levels)), run.options),
         more=planned.more,
+        history=planned.history.mark,
         language=planned.paper.language,
         issues=len(planned.issues),
         articles=sum(len(issue.summary.entries) for issue in planned.issues),

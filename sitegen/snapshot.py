@@ -28,6 +28,9 @@ class Snapshot:
     closing: str
     """The line to close with when nothing changed."""
 
+    history: str = ""
+    """Mark of git's history as it was shown; empty where the paper shows none."""
+
     good: bool = True
     """False where the problems of a check are errors."""
 
@@ -62,30 +65,43 @@ def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Sn
         snapshot
         and snapshot.sources == _sources_digest(options, scanned, choices)
         and snapshot.output == output_digest(options.output)
+        and _same_history(options, snapshot)
     ):
         return snapshot
     return None
+
+
+def _same_history(options: Options, snapshot: Snapshot) -> bool:
+    """Tell whether git's history is as it was shown; git is asked only where a paper shows it."""
+    if not snapshot.history:
+        return True
+    from sitegen.history import look  # noqa: PLC0415 - few papers show it
+
+    return look(options.content).mark == snapshot.history
 
 
 def recall_check(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Snapshot | None:
     """Return the snapshot of the last check if sources and choices are as it left them, whatever the output holds."""
     stored = cache.read(CHECK)
     snapshot: Snapshot | None = unpack(stored) if stored else None
-    return snapshot if snapshot and snapshot.sources == _sources_digest(options, scanned, choices) else None
+    if snapshot and snapshot.sources == _sources_digest(options, scanned, choices) and _same_history(options, snapshot):
+        return snapshot
+    return None
 
 
-def remember_check(run: Run, choices: str, said: tuple[str, ...], closing: str, *, good: bool) -> None:
+def remember_check(run: Run, choices: str, said: tuple[str, ...], closing: str, *, history: str, good: bool) -> None:
     """Store the snapshot of a check, unless a source may change again unseen."""
     if _all_settled(run.scanned):
         sources = _sources_digest(run.options, run.scanned, choices)
-        run.cache.write([(CHECK, pack(Snapshot(sources=sources, output="", said=said, closing=closing, good=good)))])
+        snapshot = Snapshot(sources=sources, output="", said=said, closing=closing, history=history, good=good)
+        run.cache.write([(CHECK, pack(snapshot))])
 
 
 def _all_settled(scanned: Scanned) -> bool:
     return all(is_settled(source, scanned.began) for source in (*_authored(scanned), *scanned.layouts, *scanned.static))
 
 
-def remember(run: Run, choices: str, said: tuple[str, ...], closing: str) -> None:
+def remember(run: Run, choices: str, said: tuple[str, ...], closing: str, *, history: str) -> None:
     """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen."""
     scanned = run.scanned
     if _all_settled(scanned):
@@ -94,5 +110,6 @@ def remember(run: Run, choices: str, said: tuple[str, ...], closing: str) -> Non
             output=output_digest(run.options.output),
             said=said,
             closing=closing,
+            history=history,
         )
         run.cache.write([("snapshot", pack(snapshot))])

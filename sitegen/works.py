@@ -29,7 +29,7 @@ from sitegen.layouts import Design, Sheet, layout_digest, render
 from sitegen.model import Body, Issue, Link, Paper
 from sitegen.occurrences import rows_of, teasers_of
 from sitegen.output import Stage, Stamp
-from sitegen.pages import Frame, Neighbours, plan_issue
+from sitegen.pages import Days, Frame, Neighbours, plan_issue
 from sitegen.problems import ContentError, Position, Problem, problem
 from sitegen.reading import IssueFiles, IssueRead, Reads, read_issue
 from sitegen.search.texts import write_texts
@@ -174,6 +174,9 @@ class IssueJob:
 
     related: tuple[Relation, ...]
     """What its stories learn from others."""
+
+    changed: Days
+    """When the files of its stories last changed, where the paper shows that."""
 
     digest: str
     content: str
@@ -339,7 +342,7 @@ def files_of_issue(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of all files of an issue that was loaded; `bodies` are by slug."""
     contexts = []
-    for sheet in plan_issue(press.frame, issue, bodies, job.near, dict(job.downloads)):
+    for sheet in plan_issue(press.frame, issue, bodies, job.near, downloads=dict(job.downloads), changed=job.changed):
         contexts.append(sheet.context)
         text = render(press.design, sheet)
         if sheet.layout in ("issue.html", "page.html"):

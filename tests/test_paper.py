@@ -41,6 +41,7 @@ def test_every_field_is_read() -> None:
         "sections: [要闻, {name: 本地, slug: local}]\ncolumns: [{name: 江边夜话}]\npeople: [{name: 曾晓, slug: zeng}]\n"
         "notices: [欢迎订阅, {text: 投稿, url: pages/submit.html}]\nnameplate: nameplate.svg\naccent: '#a4161a'\n"
         "remote_images: link\nedit_url: https://git.example.org/paper/edit/main/{path}\n"
+        "history_url: https://git.example.org/paper/commits/main/{path}\n"
         "downloads: [zip, epub]\noffline: true\n",
         {"nameplate.svg": Size(300, 80)},
     )
@@ -61,6 +62,7 @@ def test_every_field_is_read() -> None:
         accent="#a4161a",
         remote_images="link",
         edit_url="https://git.example.org/paper/edit/main/{path}",
+        history_url="https://git.example.org/paper/commits/main/{path}",
         downloads=("epub", "zip"),
         offline=True,
     )

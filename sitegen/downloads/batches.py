@@ -49,7 +49,8 @@ class Takeaway:
         self._jobs.append(job)
         stand, makings, digests = [], [], [job.digest]
         for kind, base in self._bases.items():
-            name, made_from = f"{BATCH}/{kind}/{job.folder}", digest(base.encode(), _own(job).encode())
+            own = _own_pages(job) if kind == "zip" else _own(job)
+            name, made_from = f"{BATCH}/{kind}/{job.folder}", digest(base.encode(), own.encode())
             record = self._kept(name, made_from)
             digests.append(made_from)
             if record:
@@ -73,7 +74,7 @@ class Takeaway:
         due = []
         for year, issues in years.items():
             name = f"{BATCH}/year/{year}"
-            made_from = digest(self._bases["zip"].encode(), *(_own(job).encode() for job in issues))
+            made_from = digest(self._bases["zip"].encode(), *(_own_pages(job).encode() for job in issues))
             if not self._kept(name, made_from):
                 due.append(YearJob(year=year, issues=tuple(issues), batch=name, digest=made_from))
         return due
@@ -117,3 +118,8 @@ class Takeaway:
 
 def _own(job: IssueJob) -> str:
     return repr((job.key, job.slugs, job.dead, job.related))
+
+
+def _own_pages(job: IssueJob) -> str:
+    """Return what makes the pages of an issue, which tell more than its texts."""
+    return repr((_own(job), job.changed))

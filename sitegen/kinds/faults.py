@@ -371,6 +371,16 @@ FAULTS: dict[str, Kind] = {
         "the address {address} was published and is not in the built archive",
         "Build the archive anew; check without --site says which file is gone.",
     ),
+    "history-shallow": Kind(
+        "note",
+        "this clone does not reach back to the last change of some stories, so they show no day: {count}",
+        "Fetch the whole history: git fetch --unshallow, or fetch-depth: 0 for actions/checkout.",
+    ),
+    "history-unreadable": Kind(
+        "note",
+        "no story shows the day of its last change, since git says: {reason}",
+        "Let git log work in the content folder for the user who builds, or delete history_url from paper.yaml.",
+    ),
     "cms-missing": Kind(
         "warning",
         "the paper has a CMS, and the static folder has no {name}; /admin/ is left out",
