@@ -9,7 +9,7 @@ const template = document.getElementById("hit");
 const field = form.elements.q;
 const words = form.dataset;
 const NAMES = ["q", "from", "to", "section", "column", "person", "sort"];
-const TEN = 10, PAGE = 20;
+const SOME = 5, TEN = 10, PAGE = 20; // a text is a file of its own, and few are in view at first
 const BUDGET = 200_000; // symbols, about 130 KB: more of a large archive only when the reader asks for it
 const dates = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", timeZone: "UTC" });
 
@@ -139,7 +139,7 @@ function span(years) {
   return years.length > 1 ? years.at(-1) + "–" + years[0] : years[0];
 }
 
-/** Load ten more when the list's end comes near, and offer the next twenty. */
+/** Load some more when the list's end comes near, and offer the next twenty. */
 function offer() {
   more.hidden = shown >= total || shown % PAGE !== 0;
   if (shown < total && more.hidden && list.lastElementChild) nearEnd.observe(list.lastElementChild);
@@ -149,12 +149,12 @@ const nearEnd = new IntersectionObserver((entries) => {
   if (!entries.some((entry) => entry.isIntersecting)) return;
   nearEnd.disconnect();
   extend();
-}, { rootMargin: "200px" });
+}, { rootMargin: "100px" });
 
 async function extend(focus) {
   const mine = current;
   try {
-    const answer = await window.sitegenSearch(field.value, options(shown, TEN));
+    const answer = await window.sitegenSearch(field.value, options(shown, shown % TEN || TEN));
     if (mine !== current) return;
     const first = shown;
     shown += answer.hits.length;
@@ -187,7 +187,7 @@ async function search(whole = false) {
   results.setAttribute("aria-busy", "true");
   try {
     const progress = (early) => mine === current && show(early);
-    const answer = await window.sitegenSearch(field.value, { ...options(0, TEN), progress });
+    const answer = await window.sitegenSearch(field.value, { ...options(0, SOME), progress });
     if (mine === current) show(answer);
   } catch (error) {
     if (mine === current) fail(error, () => search(whole));

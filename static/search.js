@@ -18,7 +18,12 @@ const asked = new Map();
 window.sitegenSearchPart = (name, ...values) => {
   if (name === "directory") directory = readDirectory(values[0]);
   else arrived.set(name, values);
+  if (name === "variants") folds.clear();
 };
+
+function fault(text, part) {
+  return Object.assign(new Error(text + part), { part });
+}
 
 /** Load a script of search/ once and give what it handed over; a failed one is asked for again the next time. */
 function load(name, version = "") {
@@ -29,7 +34,7 @@ function load(name, version = "") {
         script.remove();
         if (arrived.has(name)) return resolve(arrived.get(name));
         asked.delete(name);
-        reject(Object.assign(new Error("search part missing: " + name), { part: name }));
+        reject(fault("search part missing: ", name));
       };
       script.onload = script.onerror = done;
       script.src = base + name + ".js" + (version && "?" + version);
@@ -55,6 +60,10 @@ class Reader {
   get more() {
     return this.at < this.text.length;
   }
+  /** Go over some numbers. */
+  pass(many) {
+    for (let left = many; left > 0;) if (single(this.text, this.at++) < 47) left--;
+  }
   next() {
     let value = 0, digit = 1, span = 47;
     for (;;) {
@@ -69,8 +78,8 @@ class Reader {
 
 function readDirectory(told) {
   const gaps = new Reader(told.traditional);
-  const traditional = new Map();
-  for (let number = 0, code = 0; number < told.variants; number++) traditional.set(code += gaps.next(), number);
+  const traditional = new Uint32Array(told.variants);
+  for (let number = 0, code = 0; number < told.variants; number++) traditional[number] = code += gaps.next();
   told.traditional = traditional;
   told.stops = new Set(told.stops ? told.stops.split(" ") : []);
   told.english = /^(en|zh)(-|$)/.test(told.language);
@@ -80,43 +89,49 @@ function readDirectory(told) {
 /** Make a year ready to be searched: its issues, its tree of parts, the lengths of its bodies. */
 async function openYear(year) {
   if (year.tree) return;
-  const [lengths, shape, told, suffixes] = year.head || (await load(year.year + "/head", year.version));
+  const [lengths, shape, apart, told, suffixes] = year.head || (await load(year.year + "/head", year.version));
   const steps = new Reader(told);
-  const day = new Date(Date.UTC(+year.year, 0, 1));
-  let article = 0;
-  year.issues = [];
-  for (let number = 0; steps.more; number++) {
-    day.setUTCDate(day.getUTCDate() + steps.next());
-    const date = day.toISOString().slice(0, 10);
-    year.issues.push({ name: date + (suffixes[number] || ""), date, first: article });
-    article += steps.next();
+  year.suffixes = suffixes;
+  year.days = [];
+  year.firsts = [];
+  for (let day = 0, article = 0; steps.more; article += steps.next()) {
+    year.days.push((day += steps.next()));
+    year.firsts.push(article);
   }
   year.lengths = lengths;
-  year.parts = {};
+  year.apart = new Set();
+  const aparts = new Reader(apart);
+  for (let number = 0; aparts.more;) year.apart.add((number += aparts.next()));
   year.tree = readTree(shape);
 }
 
+/** The nodes of a tree in a row, each before what is below it: 2 is cut in two, 1 a part, 0 nothing. */
 function readTree(shape) {
-  let at = 0, held = [];
-  const node = () => {
-    if (!held.length) {
-      const four = single(shape, at++);
-      held = [27, 9, 3, 1].map((power) => Math.floor(four / power) % 3);
-    }
-    const kind = held.shift();
-    return kind === 2 ? [node(), node()] : kind;
-  };
-  return node();
+  const nodes = new Uint8Array(shape.length * 4);
+  for (let at = 0; at < shape.length; at++) {
+    for (let place = 3, four = single(shape, at); place >= 0; place--, four = Math.floor(four / 3)) nodes[at * 4 + place] = four % 3;
+  }
+  return nodes;
 }
 
+/** The number of the issue that an article of the year is in. */
 function issueOf(year, article) {
-  let low = 0, high = year.issues.length;
+  let low = 0, high = year.firsts.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (year.issues[middle].first <= article) low = middle;
+    if (year.firsts[middle] <= article) low = middle;
     else high = middle;
   }
-  return year.issues[low];
+  return low;
+}
+
+/** Days from New Year to the date of an article. */
+function dayOf({ year, article }) {
+  return year.days[issueOf(year, article)];
+}
+
+function dateOf(hit) {
+  return new Date(Date.UTC(+hit.year.year, 0, 1 + dayOf(hit))).toISOString().slice(0, 10);
 }
 
 // ---- the splitting rule ----
@@ -134,22 +149,47 @@ function kindOf(unit) {
   return kind;
 }
 
-/** Fold a text that is already in form NFKC. */
-function fold(text) {
-  let folded = "";
-  for (const char of text) {
-    for (const lower of char.toLowerCase()) {
-      const number = directory.traditional.get(lower.codePointAt(0));
-      const simple = lower === "’" ? "'" : number === undefined || !arrived.has("variants") ? lower : variant(number);
+const folds = new Map();
+
+/** Fold one character, normalised; what is not of use becomes a space. */
+function foldedOf(char) {
+  let folded = folds.get(char);
+  if (folded !== undefined) return folded;
+  folded = "";
+  for (const normal of char.normalize("NFKC")) {
+    for (const lower of normal.toLowerCase()) {
+      const number = arrived.has("variants") ? variantNumber(lower.codePointAt(0)) : -1;
+      const simple = lower === "’" ? "'" : number < 0 ? lower : variant(number);
       const code = simple.codePointAt(0);
       folded += code < 0xd800 || (code > 0xdfff && code < 0x10000) || (code >= 0x20000 && code < 0x40000) ? simple : " ";
     }
   }
+  folds.set(char, folded);
   return folded;
 }
 
+/** Fold a text; for a query it must be in form NFKC, where characters may have met. */
+function fold(text) {
+  let folded = "";
+  for (const char of text) folded += foldedOf(char);
+  return folded;
+}
+
+/** The number of a traditional character among all of them, or -1. */
+function variantNumber(code) {
+  const { traditional } = directory;
+  let low = 0, high = traditional.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (traditional[middle] < code) low = middle + 1;
+    else high = middle;
+  }
+  return traditional[low] === code ? low : -1;
+}
+
 function hasTraditional(text) {
-  return [...text.normalize("NFKC")].some((char) => directory.traditional.has(char.codePointAt(0)));
+  for (const char of text.normalize("NFKC")) if (variantNumber(char.codePointAt(0)) >= 0) return true;
+  return false;
 }
 
 let simplified = null;
@@ -205,7 +245,7 @@ function unitsOf(folded) {
 
 const LONGEST = 200;
 const FIELD = /^(headline|deck|body|section|column|person):(?=.)/i;
-const ITEM = /(-?)((?:\p{L}+:)?)(?:["“”「」]([^"“”「」]*)["“”「」]?|([^\s"“”「」]+))/gu;
+const ITEM = /(-?)((?:[^\s:"“”「」]+:)?)(?:["“”「」]([^"“”「」]*)["“”「」]?|([^\s"“”「」]+))/gu;
 
 /**
  * Read a query into items, all of which must hold: {units, field, not, star}. Names of section, column and person go
@@ -282,45 +322,74 @@ function partName(bits) {
   });
 }
 
-/** The names of the parts of a year that may hold what a lookup asks for. */
+/** The parts of a year that may hold what a lookup asks for, and whether their places are set apart. */
 function partsOf(year, lookup) {
-  const route = routeOf(lookup);
-  let node = year.tree, depth = 0;
-  while (Array.isArray(node) && depth < route.length) node = node[route[depth++]];
-  const names = [];
-  const walk = (below, bits) => {
-    if (Array.isArray(below)) below.forEach((half, bit) => walk(half, bits + bit));
-    else if (below) names.push(year.year + "/" + partName(bits));
+  const route = routeOf(lookup), { tree } = year;
+  let at = 0, number = 0, depth = 0;
+  while (tree[at] === 2 && depth < route.length) {
+    at++;
+    if (route[depth++] === "0") continue;
+    for (let open = 1; open; at++) {
+      open += tree[at] === 2 ? 1 : -1;
+      number += tree[at] & 1;
+    }
+  }
+  const parts = [];
+  const walk = (bits) => {
+    const kind = tree[at++];
+    if (kind === 2) [0, 1].forEach((bit) => walk(bits + bit));
+    else if (kind) parts.push({ name: year.year + "/" + partName(bits), apart: year.apart.has(number++) });
   };
-  walk(node, route.slice(0, depth));
-  return names;
+  walk(route.slice(0, depth));
+  return parts;
 }
 
-/** Read a part: its terms with their postings. */
-function readPart(year, [table, words, wordCounts, issues, articles, counts, places]) {
-  const size = table.length + words.length + issues.length + articles.length + counts.length + places.length;
-  const part = { terms: new Map(), places, numbers: null, size };
-  const rows = { issues: new Reader(issues), articles: new Reader(articles), counts: new Reader(counts), places: 0 };
-  const pairs = new Reader(table);
+/** Read from a part the terms that a lookup asks for, with their postings. */
+function readTerms(year, [table, words, wordCounts, issues, articles, counts], places, { term, open }) {
+  const found = [], pairs = new Reader(table), many = new Reader(wordCounts);
+  const rows = { issues: new Reader(issues), articles: new Reader(articles), counts: new Reader(counts), places: new Reader(places) };
+  const one = term.charCodeAt(0), two = term.charCodeAt(1) || 0;
   for (let first = 0, second = 0, begun = false; pairs.more; begun = true) {
-    const step = pairs.next(), follow = pairs.next();
+    const step = pairs.next(), follow = pairs.next(), entries = pairs.next() + 1;
     second = step || !begun ? follow : second + follow + 1;
     first += step;
-    const term = String.fromCharCode(first) + (second ? String.fromCharCode(second) : "");
-    part.terms.set(term, readPosting(part, year, pairs.next() + 1, rows));
+    if (first !== one || (second !== two && !open)) passPosting(rows, entries);
+    else found.push([String.fromCharCode(first) + (second ? String.fromCharCode(second) : ""), readPosting(year, rows, entries)]);
   }
-  const many = new Reader(wordCounts);
-  for (const word of words ? words.split(" ") : []) part.terms.set(word, readPosting(part, year, many.next() + 1, rows));
-  return part;
+  for (const word of words ? words.split(" ") : []) {
+    const entries = many.next() + 1;
+    if (open ? word.startsWith(term) : word === term) found.push([word, readPosting(year, rows, entries)]);
+    else passPosting(rows, entries);
+  }
+  return found;
 }
 
-/** Read a term's articles, ascending, with how often it stands in each field and where its places begin. */
-function readPosting(part, year, entries, rows) {
-  const posting = { part, articles: [], counts: [[], [], []], lengths: [new Map(), new Map()], places: [], holding: 0 };
-  const { articles, counts: [inHeadline, inDeck, inBody], lengths, places } = posting;
+function passPosting({ issues, articles, counts, places }, entries) {
+  let all = 0;
+  for (issues.pass(entries); entries; entries--) {
+    do {
+      const told = counts.next();
+      all += told & 1 ? (told - 1) / 2 : told / 2 + 1;
+      for (let field = told & 1 ? 0 : 2; field < 2; field++) {
+        const some = counts.next();
+        if (some) counts.pass(1);
+        all += some;
+      }
+    } while (articles.next() & 1);
+  }
+  if (places.text) places.pass(all);
+}
+
+/**
+ * Read a term's articles, ascending, with how often it stands in each field; where the part has its places, these too,
+ * field by field, and for each article where its own begin.
+ */
+function readPosting(year, rows, entries) {
+  const articles = [], counts = [], starts = [0], lengths = [new Map(), new Map()];
+  let holding = 0, all = 0;
   for (let entry = 0, issue = 0; entry < entries; entry++) {
     issue = entry ? issue + rows.issues.next() + 1 : rows.issues.next();
-    for (let article = year.issues[issue].first - 1, more = 1; more;) {
+    for (let article = year.firsts[issue] - 1, more = 1; more;) {
       const step = rows.articles.next();
       article += (step >> 1) + 1;
       more = step & 1;
@@ -332,31 +401,24 @@ function readPosting(part, year, entries, rows) {
         if ((deck = rows.counts.next())) lengths[1].set(article, rows.counts.next());
       }
       articles.push(article);
-      inHeadline.push(headline);
-      inDeck.push(deck);
-      inBody.push(body);
-      places.push(rows.places);
-      rows.places += headline + deck + body;
-      posting.holding += (headline > 0) + (deck > 0) + (body > 0);
+      counts.push(headline, deck, body);
+      starts.push((all += headline + deck + body));
+      holding += (headline > 0) + (deck > 0) + (body > 0);
     }
   }
-  return posting;
+  if (!(articles.at(-1) < year.articles)) throw fault("search part newer than its directory: ", year.year);
+  const places = new Int32Array(rows.places.text ? all : 0);
+  for (let at = 0, cell = 0; at < places.length; cell++) {
+    for (let count = counts[cell], place = -1; count; count--) places[at++] = place += rows.places.next() + 1;
+  }
+  return { articles, counts, starts, lengths, places, holding };
 }
 
-/** The places of a term in one field of the posting's article with this number. */
-function placesOf({ part, counts, places }, number, field) {
-  const many = counts[field][number], found = [];
-  if (!many) return found;
-  if (!part.numbers) {
-    part.numbers = [];
-    for (const reader = new Reader(part.places); reader.more;) part.numbers.push(reader.next());
-  }
-  let at = places[number];
-  for (let before = 0; before < field; before++) at += counts[before][number];
-  for (let count = 0, place = -1; count < many; count++) {
-    place = count ? place + part.numbers[at + count] + 1 : part.numbers[at];
-    found.push(place);
-  }
+/** The places of a term in one field of the posting's article with this number, from `at` on. */
+function placesOf({ counts, starts, places }, number, field, at) {
+  const cell = number * 3, found = [];
+  const start = starts[number] + (field > 0 ? counts[cell] : 0) + (field > 1 ? counts[cell + 1] : 0);
+  for (let next = start; next < start + counts[cell + field]; next++) found.push(places[next] - at);
   return found;
 }
 
@@ -366,56 +428,63 @@ const AT_ONCE = 8;
 
 /** Load what a lookup asks for and keep in it the terms that it found, with their postings. */
 async function fetchTerms(year, lookup, withPlaces, answer) {
-  const terms = await Promise.all(partsOf(year, lookup).map(async (name) => {
-    const values = await load(name, year.version);
-    const part = (year.parts[name] ||= readPart(year, values));
-    const own = lookup.open ? [...part.terms].filter(([term]) => term.startsWith(lookup.term)) : [[lookup.term, part.terms.get(lookup.term)]];
-    if (withPlaces && own[0]?.[1] && !part.places) [part.places] = await load(name + "x", year.version);
-    answer.spent += part.size + (values[6] ? 0 : part.places.length);
-    return own.filter(([, posting]) => posting);
+  const terms = await Promise.all(partsOf(year, lookup).map(async ({ name, apart }) => {
+    const names = withPlaces && apart ? [name, name + "x"] : [name];
+    const [values, others] = await Promise.all(names.map((file) => load(file, year.version)));
+    const places = withPlaces ? (others || values.slice(6))[0] : "";
+    answer.spent += [...values, ...(others || [])].reduce((sum, { length }) => sum + length, 0);
+    return readTerms(year, values, places, lookup);
   }));
   lookup.found = new Map(terms.flat());
 }
 
-/** The articles that have a term of the lookup; for each, the postings and the number in them. */
-function holders({ at, found }) {
-  const articles = new Map();
-  const single = found.size === 1;
+/** Tell of a lookup which articles have a term of it, and at which places in a field an item with it may begin. */
+function holders(year, { at, found }) {
+  if (found.size === 1) {
+    const [posting] = found.values(), numbers = new Uint32Array(year.articles);
+    posting.articles.forEach((article, number) => (numbers[article] = number + 1));
+    return {
+      articles: posting.articles,
+      has: (article) => numbers[article] > 0,
+      stands: (article, field) => posting.counts[(numbers[article] - 1) * 3 + field] > 0,
+      begins: (article, field) => placesOf(posting, numbers[article] - 1, field, at),
+    };
+  }
+  const held = new Map();
   for (const posting of found.values()) {
     posting.articles.forEach((article, number) => {
-      const held = single ? undefined : articles.get(article);
-      if (held) held.push(posting, number);
-      else articles.set(article, single ? number : [posting, number]);
+      if (!held.has(article)) held.set(article, []);
+      held.get(article).push([posting, number]);
     });
   }
-  const [only] = found.values();
-  const each = (article, use) => {
-    const held = articles.get(article), all = [];
-    if (single) return use(only, held);
-    for (let pair = 0; pair < held.length; pair += 2) all.push(...use(held[pair], held[pair + 1]));
-    return all;
+  return {
+    articles: [...held.keys()],
+    has: (article) => held.has(article),
+    stands: (article, field) => held.get(article).some(([{ counts }, number]) => counts[number * 3 + field]),
+    begins: (article, field) => held.get(article).flatMap(([posting, number]) => placesOf(posting, number, field, at)).sort((one, other) => one - other),
   };
-  return { articles, at, each };
+}
+
+/** What two ascending rows have in common. */
+function common(row, others) {
+  let at = 0;
+  return row.filter((place) => {
+    while (others[at] < place) at++;
+    return others[at] === place;
+  });
 }
 
 /** The articles of a year that hold an item: they have a term of each lookup, at places that fit. */
-function articlesOf(item, lookups) {
+function articlesOf(year, item, lookups) {
   const fields = item.field ? [directory.fields.indexOf(item.field)] : [2, 0, 1];
-  const held = lookups.map(holders).sort((one, other) => one.articles.size - other.articles.size);
+  const [least, ...others] = lookups.map((lookup) => holders(year, lookup)).sort((one, other) => one.articles.length - other.articles.length);
   const fits = (article, field) => {
-    let begins = null;
-    for (const { at, each } of held) {
-      const here = each(article, (posting, number) => placesOf(posting, number, field)).map((place) => place - at);
-      begins = begins ? begins.filter((place) => here.includes(place)) : here;
-      if (!begins.length) return false;
-    }
-    return true;
+    let begins = others.length && least.stands(article, field) ? least.begins(article, field) : [];
+    for (const { begins: more } of others) if (begins.length) begins = common(begins, more(article, field));
+    return begins.length > 0;
   };
-  const stands = (article, field) => held[0].each(article, ({ counts }, number) => (counts[field][number] ? [1] : [])).length > 0;
-  const proof = held.length > 1 ? fits : stands;
-  return [...held[0].articles.keys()].filter(
-    (article) => held.every(({ articles }) => articles.has(article)) && fields.some((field) => proof(article, field)),
-  );
+  const proof = others.length ? fits : least.stands;
+  return least.articles.filter((article) => others.every(({ has }) => has(article)) && fields.some((field) => proof(article, field)));
 }
 
 /** Search one year; gives its hits and the postings that their scores need. Asks for few parts at a time. */
@@ -434,13 +503,13 @@ async function searchYear(year, plan, filters) {
   }
   let hits = null;
   for (const { item, lookups } of items.filter(({ item }) => !item.not)) {
-    const articles = articlesOf(item, lookups).filter((article) => allowed(article) && (!hits || hits.has(article)));
+    const articles = articlesOf(year, item, lookups).filter((article) => allowed(article) && (!hits || hits.has(article)));
     if (!articles.length) return answer;
     hits = new Set(articles);
   }
   for (const { item, lookups } of items.filter(({ item }) => item.not)) {
     await Promise.all(lookups.map((lookup) => fetchTerms(year, lookup, lookups.length > 1, answer)));
-    if (lookups.every((lookup) => lookup.found.size)) articlesOf(item, lookups).forEach((article) => hits.delete(article));
+    if (lookups.every((lookup) => lookup.found.size)) articlesOf(year, item, lookups).forEach((article) => hits.delete(article));
   }
   answer.articles = [...hits];
   return answer;
@@ -451,7 +520,7 @@ async function allowedIn(year, { from, to, section, column, person }) {
   const tests = [];
   if (from || to) {
     tests.push((article) => {
-      const { date } = issueOf(year, article);
+      const date = dateOf({ year, article });
       return (!from || date >= from) && (!to || date.slice(0, to.length) <= to);
     });
   }
@@ -490,52 +559,53 @@ function askedTerms(answers, plan) {
   return { known, asked };
 }
 
-/** Give each hit of some years its weights, as lunr.Builder does, and their sum, which orders as lunr's score does. */
-function weigh(answers, { known, asked }) {
+/** Give to `use` all weights of some hits, as lunr.Builder reckons them: number of the hit, field, number of the term, weight. */
+function eachWeight(answers, { known }, hits, use) {
   const { boosts } = directory;
   const total = answers.reduce((sum, { year }) => sum + year.articles, 0);
   const averages = boosts.map((_, field) => answers.reduce((sum, { year }) => sum + year.sums[field], 0) / total);
-  const norms = asked.map((terms) => Math.hypot(...terms.values()) || 1);
-  const hits = [];
-  for (const { year, articles, postings } of answers) {
-    const own = new Map(articles.map((article) => [article, { year, article, sum: 0, weights: [] }]));
-    known.forEach((term, index) => {
-      const posting = postings.get(term);
-      if (!posting) return;
-      const holding = answers.reduce((sum, answer) => sum + (answer.postings.get(term)?.holding || 0), 0);
-      const idf = Math.log(1 + Math.abs((total - holding + 0.5) / (holding + 0.5)));
+  const ranks = new Map(answers.map(({ year }) => [year, new Uint32Array(year.articles)]));
+  hits.forEach(({ year, article }, number) => (ranks.get(year)[article] = number + 1));
+  known.forEach((term, index) => {
+    const holding = answers.reduce((sum, { postings }) => sum + (postings.get(term)?.holding || 0), 0);
+    const idf = Math.log(1 + Math.abs((total - holding + 0.5) / (holding + 0.5)));
+    for (const { year, postings } of answers) {
+      const posting = postings.get(term), own = ranks.get(year);
+      if (!posting) continue;
       posting.articles.forEach((article, number) => {
-        const hit = own.get(article);
-        if (!hit) return;
+        if (!own[article]) return;
         for (let field = 0; field < 3; field++) {
-          const count = posting.counts[field][number];
+          const count = posting.counts[number * 3 + field];
           if (!count) continue;
           const length = field < 2 ? posting.lengths[field].get(article) : filledLength(single(year.lengths, article));
           const weight = (idf * 2.2 * count) / (1.2 * (0.25 + 0.75 * (length / averages[field])) + count);
-          const rounded = Math.round(weight * boosts[field] * 1000) / 1000;
-          hit.weights.push([field, index, rounded]);
-          hit.sum += ((asked[field].get(term) || 0) * rounded) / norms[field];
+          use(own[article] - 1, field, index, Math.round(weight * boosts[field] * 1000) / 1000);
         }
       });
-    });
-    for (const hit of own.values()) hits.push(hit);
-  }
-  return hits;
+    }
+  });
+}
+
+/** For each hit the sum of its weights, which orders as lunr's score does. */
+function sumsOf(answers, terms, hits) {
+  const norms = terms.asked.map((own) => Math.hypot(...own.values()) || 1);
+  const shares = terms.asked.map((own, field) => terms.known.map((term) => (own.get(term) || 0) / norms[field]));
+  const sums = new Float64Array(hits.length);
+  eachWeight(answers, terms, hits, (number, field, index, weight) => (sums[number] += shares[field][index] * weight));
+  return sums;
 }
 
 /** Rank hits by a lunr index that holds nothing but them and the query's terms; gives them their scores. */
-function rank(hits, { known }, plan) {
-  const { fields } = directory;
+function rank(answers, terms, hits, plan) {
+  const { fields } = directory, { known } = terms;
   const invertedIndex = Object.create(null), fieldVectors = Object.create(null);
   known.forEach((term, _index) => {
     const entry = (invertedIndex[term] = { _index });
     fields.forEach((field) => (entry[field] = Object.create(null)));
   });
-  hits.forEach((hit, ref) => {
-    for (const [field, index, weight] of hit.weights) {
-      invertedIndex[known[index]][fields[field]][ref] = {};
-      (fieldVectors[fields[field] + "/" + ref] ||= new lunr.Vector()).insert(index, weight);
-    }
+  eachWeight(answers, terms, hits, (ref, field, index, weight) => {
+    invertedIndex[known[index]][fields[field]][ref] = {};
+    (fieldVectors[fields[field] + "/" + ref] ||= new lunr.Vector()).insert(index, weight);
   });
   const tokens = new lunr.TokenSet.Builder();
   known.forEach((term) => tokens.insert(term));
@@ -560,20 +630,13 @@ function rank(hits, { known }, plan) {
  */
 function pick(answers, plan, { sort, offset, end }) {
   const terms = askedTerms(answers, plan);
-  const hits = weigh(answers, terms);
-  const newer = (one, other) => other.year.year - one.year.year || dateOf(other).localeCompare(dateOf(one)) || one.article - other.article;
-  if (sort === "date") {
-    const chosen = hits.sort(newer).slice(offset, end);
-    return rank(chosen, terms, plan).sort(newer);
-  }
-  const sums = hits.map((hit) => hit.sum).sort((one, other) => other - one);
-  const least = sums[Math.min(end, sums.length) - 1] - 1e-6;
-  const ranked = rank(hits.filter((hit) => hit.sum >= least), terms, plan);
+  const hits = answers.flatMap(({ year, articles }) => articles.map((article) => ({ year, article })));
+  const newer = (one, other) => other.year.year - one.year.year || dayOf(other) - dayOf(one) || one.article - other.article;
+  if (sort === "date") return rank(answers, terms, hits.sort(newer).slice(offset, end), plan).sort(newer);
+  const sums = sumsOf(answers, terms, hits);
+  const least = sums.slice().sort()[Math.max(sums.length - end, 0)] - 1e-6;
+  const ranked = rank(answers, terms, hits.filter((_, number) => sums[number] >= least), plan);
   return ranked.sort((one, other) => other.score - one.score || newer(one, other)).slice(offset, end);
-}
-
-function dateOf({ year, article }) {
-  return issueOf(year, article).date;
 }
 
 /** The length that a body of this class counts as; see documents.py. */
@@ -591,7 +654,7 @@ function unitsWithin(text) {
   let folded = "", at = 0;
   const from = [];
   for (const char of text) {
-    const part = fold(char.normalize("NFKC"));
+    const part = foldedOf(char);
     for (let unit = 0; unit < part.length; unit++) from.push(at);
     folded += part;
     at += char.length;
@@ -620,11 +683,20 @@ function marksIn(text, items) {
   return merged;
 }
 
+/** What a folded text must hold for an item to stand in it: its first run of pairs, or the beginning that all forms of its first word share. */
+function needleOf({ units: [first, ...others] }) {
+  if (first.kind === "w") return first.term.slice(0, Math.max(first.term.length - 2, 1));
+  const end = others.findIndex(({ kind }) => kind !== "h");
+  return [first, ...(end < 0 ? others : others.slice(0, end))].map(({ text }) => text).join("");
+}
+
 /** Cut a snippet where most of the items stand close together; with its marks, and the marked texts of the whole. */
 function snippetOf(paragraphs, items) {
   let best = { many: 0, paragraph: paragraphs[0] || "", marks: [], at: 0 };
-  const forms = new Set(), met = new Set();
+  const forms = new Set(), met = new Set(), needles = items.map(needleOf);
   for (const paragraph of paragraphs) {
+    const folded = fold(paragraph);
+    if (!needles.some((needle) => folded.includes(needle))) continue;
     const marks = marksIn(paragraph, items);
     const width = /[\u2e80-\uffff]/.test(paragraph) ? NARROW : WIDE;
     marks.forEach(([start, end, item], number) => {
@@ -655,9 +727,9 @@ function snippetOf(paragraphs, items) {
 }
 
 /** Tell which article a hit is, without loading its text: its number among the searchable ones of its issue. */
-function nameOf({ year, article, score }) {
-  const issue = issueOf(year, article);
-  return { issue: issue.name, number: article - issue.first, date: issue.date, score };
+function nameOf(hit) {
+  const { year, article, score } = hit, issue = issueOf(year, article), date = dateOf(hit);
+  return { issue: date + (year.suffixes[issue] || ""), number: article - year.firsts[issue], date, score };
 }
 
 /** What a hit shows of its texts: snippet, places of the marks, the marked texts, and which items were met. */
@@ -676,16 +748,17 @@ function shown(facts, text, items) {
 }
 
 /** Load the text of a hit and tell all that a list shows of it. */
-async function describe({ year, article, score }, items) {
-  const issue = issueOf(year, article);
-  const [facts, text] = await load(year.year + "/" + issue.name + "." + (article - issue.first), year.version);
+async function describe(hit, items) {
+  const { issue, number, date, score } = nameOf(hit);
+  const [facts, text] = await load(hit.year.year + "/" + issue + "." + number, hit.year.version);
   let { met, ...rest } = shown(facts, text, items);
   if (met.size < items.length && hasTraditional(text + facts.headline + facts.kicker + facts.deck)) {
     await load("variants");
     ({ met, ...rest } = shown(facts, text, items));
   }
+  if (!met.size) throw fault("search directory older than its texts: ", hit.year.year);
   return { kicker: "", deck: "", page: "", section: "", column: "", people: [], ...facts, ...rest,
-    url: new URL("../" + facts.url, base).href, date: issue.date, score };
+    url: new URL("../" + facts.url, base).href, date, score };
 }
 
 // ---- the interface ----
@@ -749,8 +822,29 @@ async function search(query, options = {}) {
   return answerOf(done, false);
 }
 
+/**
+ * Search, and where a part does not fit the directory, once more with the newest one: a page may stand open, or a cache
+ * keep its scripts, while the paper is published anew.
+ */
+async function searchNewest(query, options) {
+  try {
+    return await search(query, options);
+  } catch (error) {
+    if (!error.part || options?.renewed) throw error;
+    const loaded = await new Promise((resolve) => {
+      const script = document.createElement("script");
+      script.onload = () => resolve(true);
+      script.onerror = () => resolve(false);
+      script.src = base + "index.js?" + Date.now();
+      document.head.append(script);
+    });
+    if (!loaded) throw error;
+    return window.sitegenSearch(query, { ...options, renewed: true });
+  }
+}
+
 /** The terms of a text with their places, as the build makes them. */
-search.split = (text) => {
+searchNewest.split = (text) => {
   const terms = [], units = unitsOf(fold(text.normalize("NFKC")));
   units.forEach((unit, place) => {
     const next = unit.kind === "h" && units[place + 1]?.kind === "h" ? units[place + 1].text : "";
@@ -759,5 +853,5 @@ search.split = (text) => {
   return terms;
 };
 
-window.sitegenSearch = search;
+window.sitegenSearch = searchNewest;
 })();

@@ -236,3 +236,31 @@ def test_an_issue_without_articles_and_an_archive_without_issues_can_be_searched
     for number, issues in enumerate(empty):
         folder = write(tmp_path / str(number), files_of(issues))
         assert ask(folder, "气候")[0]["total"] == 0
+
+
+def test_places_set_apart_are_loaded_with_the_counts_and_only_for_a_proof(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.search.parts.LIMIT", 60)
+    monkeypatch.setattr("sitegen.search.parts.APART", 20)
+    bodies = ["人工智能与人工", "智能人工", "天地" * 40, "人工智能" * 40, "工智能人" * 40]
+    issues = [issue(f"2021-05-{day:02}", document(body, url=f"{day}.html")) for day, body in enumerate(bodies, 1)]
+    write(tmp_path, files_of(issues))
+    pair, two, run = ask(tmp_path, "人工", "人工 智能", "人工智能")
+    assert urls(pair) == urls(two) == ["1", "2", "4", "5"]
+    assert urls(run) == ["1", "4", "5"]
+    apart = [[name for name, _ in answer["files"] if name.endswith("x.js")] for answer in (pair, two, run)]
+    assert [len(names) for names in apart] == [0, 0, 2]
+
+
+def test_a_page_that_stood_open_while_the_paper_was_published_anew_finds_what_is_there_now(tmp_path: Path) -> None:
+    first = issue("2021-05-14", document("大桥通车", url="a.html"), document("渡口停航", url="b.html"))
+    added = issue("2021-05-15", document("大桥收费", url="c.html"))
+    gone = issue("2021-05-14", document("渡口停航", url="b.html"), document("大桥通车", url="a.html"))
+    former = write(tmp_path / "former", files_of([first]))
+    for number, (issues, query, found) in enumerate(
+        [([first, added], "大桥", ["a", "c"]), ([gone], "渡口", ["b"]), ([gone, added], "收费", ["c"])]
+    ):
+        now = write(tmp_path / str(number), files_of(issues))
+        (answer,) = node(HERE / "renewed.cjs", str(former), str(now), given=[query])
+        assert urls(answer) == found

@@ -230,3 +230,14 @@ def test_without_script_the_page_says_so_and_offers_the_indexes(paper: Desk, bro
         assert (paper.output / str(link.get_attribute("href"))).is_file()
     expect(page.locator("form.search")).to_be_hidden()
     context.close()
+
+
+def test_only_the_texts_of_hits_in_view_are_loaded_at_first(paper: Desk, browser: Browser) -> None:
+    context = browser.new_context(locale="zh-CN", viewport={"width": 360, "height": 500})
+    page = context.new_page()
+    page.goto(paper.output.as_uri() + "/search.html?q=大桥")
+    expect(page.get_by_role("status")).to_have_text("46篇")
+    expect(page.locator(".hits > li")).to_have_count(5)
+    page.locator(".hits > li").last.scroll_into_view_if_needed()
+    expect(page.locator(".hits > li")).to_have_count(10)
+    context.close()

@@ -67,6 +67,12 @@ def shape(parts: Sequence[Part]) -> str:
     return "".join(map(symbols.single, (rows @ np.array([27, 9, 3, 1])).tolist()))
 
 
+def apart(parts: Sequence[Part]) -> str:
+    """Return which parts have their places in a file of their own: their numbers among those with terms, as steps."""
+    numbers = np.flatnonzero([part.apart for part in parts if part.size])
+    return symbols.text_of(np.diff(numbers, prepend=0))
+
+
 def _common(one: str, other: str) -> str:
     end = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return one[:end]

@@ -10,7 +10,7 @@ import numpy as np
 
 from sitegen.search import symbols
 from sitegen.search.blobs import IssueTerms, digest_of
-from sitegen.search.parts import Part, shape
+from sitegen.search.parts import Part, apart, shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,9 @@ class Year:
     lengths: str
     """Class of the body's length of each article, a character each."""
 
-    def head(self) -> tuple[str, str, str, dict[int, str]]:
+    def head(self) -> tuple[str, str, str, str, dict[int, str]]:
         """Return what the engine must have before it can search the year."""
-        return self.lengths, shape(self.parts), self.issues, dict(self.suffixes)
+        return self.lengths, shape(self.parts), apart(self.parts), self.issues, dict(self.suffixes)
 
     def files(self) -> list[str]:
         """Return the paths of all files of the year, but for the texts, which are the issues'."""

@@ -3,53 +3,68 @@
     python tests/bench/search_in_browser.py SITE [--pagefind SITE] [--runs 5] [--queries 人工智能 ...]
 
 SITE is a built paper; the other one holds `pagefind/`. Both are served on loopback without compression. An empty page
-of the site is opened in a fresh browser, the search code is loaded and asked for ten hits with snippets. Bytes are
-counted as gzip -6 would send them. `list_ms` is the time to the ranked hits, `ten_ms` to ten with their snippets, both
-from the start of loading the code; medians. Runs of the two take turns.
+of the site is opened in a fresh browser, the search code is loaded and asked. Bytes are counted as gzip -6 would send
+them. `list_ms` is the time to the ranked hits, `first_ms` to the hits that the search page shows at first with their
+snippets, `ten_ms` to ten of them, all from the start of loading the code; medians. `requests` and `gzip_bytes` are what
+was loaded for the first hits, code included, `ten_requests` and `ten_gzip_bytes` for ten. Runs of the two take turns.
+
+`page` is the search page itself, opened with the query in its address in a window of 1280 x 720 with nothing in its
+cache: all that it loads, its styles and icon too, and the time to the first hit from the start of the navigation.
 """
 
 import argparse
 import gzip
 import json
-import statistics
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from threading import Thread
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, sync_playwright
 
 QUERIES = ("人工智能", "美国", "气候变化", "开源软件")
-OURS = """async (query) => {
-  const begin = performance.now();
-  await new Promise((done) => {
-    const script = document.createElement("script");
-    script.src = "/search/index.js";
-    script.onload = done;
-    document.head.append(script);
-  });
-  const bare = await sitegenSearch(query, { limit: 10, bare: true });
-  const list = performance.now() - begin;
-  const answer = await sitegenSearch(query, { limit: 10 });
-  return { list, ten: performance.now() - begin, hits: answer.total, shown: answer.hits.length };
+FIRST = 5
+"""Hits that the search page asks for at first: `SOME` in static/search-page.js."""
+
+OURS = """async ([query, limit]) => {
+  window.begin ??= performance.now();
+  if (!window.sitegenSearch) {
+    await new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = "/search/index.js";
+      script.onload = done;
+      document.head.append(script);
+    });
+    await sitegenSearch(query, { limit, bare: true });
+    window.list = performance.now() - begin;
+  }
+  const answer = await sitegenSearch(query, { limit });
+  return { list: window.list, shown: performance.now() - begin, hits: answer.total };
 }"""
-PAGEFIND = """async (query) => {
-  const begin = performance.now();
+PAGEFIND = """async ([query, limit]) => {
+  window.begin ??= performance.now();
   const pagefind = await import("/pagefind/pagefind.js");
-  const answer = await pagefind.search(query);
-  const list = performance.now() - begin;
-  const ten = await Promise.all(answer.results.slice(0, 10).map((result) => result.data()));
-  return { list, ten: performance.now() - begin, hits: answer.results.length, shown: ten.length };
+  window.answer ??= await pagefind.search(query);
+  window.list ??= performance.now() - begin;
+  await Promise.all(answer.results.slice(0, limit).map((result) => result.data()));
+  return { list: window.list, shown: performance.now() - begin, hits: answer.results.length };
 }"""
+WATCH = """new MutationObserver(() => {
+  if (document.querySelector(".hits > li")) window.seen ??= performance.now();
+}).observe(document, { childList: true, subtree: true })"""
 
 
 class Counting(SimpleHTTPRequestHandler):
     """Serves a folder and keeps the paths that were asked for."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else heads and bodies wait for each other
     asked: list[Path]
 
     def do_GET(self) -> None:
@@ -81,17 +96,47 @@ def served(folder: Path) -> Iterator[tuple[str, list[Path]]]:
     server.server_close()
 
 
+def loaded(asked: list[Path]) -> dict[str, int]:
+    """Return how many files were loaded so far, and their bytes."""
+    files = [path for path in asked if path.is_file() and path.name != "favicon.ico"]
+    sizes = [min(path.stat().st_size, len(gzip.compress(path.read_bytes(), 6))) for path in files]
+    return {"requests": len(files), "gzip_bytes": sum(sizes)}
+
+
 def ask_once(browser: Browser, address: str, asked: list[Path], code: str, query: str) -> dict[str, Any]:
-    """Ask in a fresh context with a cold cache."""
+    """Ask in a fresh context with a cold cache for the first hits, then for ten."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(address + "/blank")
     asked.clear()
-    answer: dict[str, Any] = page.evaluate(code, query)
+    first: dict[str, Any] = page.evaluate(code, [query, FIRST])
+    at_first = loaded(asked)
+    ten: dict[str, Any] = page.evaluate(code, [query, 10])
     context.close()
-    files = [path for path in asked if path.is_file() and path.name != "favicon.ico"]
-    sizes = [min(path.stat().st_size, len(gzip.compress(path.read_bytes(), 6))) for path in files]
-    return {**answer, "requests": len(files), "gzip_bytes": sum(sizes)}
+    at_ten = {f"ten_{key}": value for key, value in loaded(asked).items()}
+    times = {"list": first["list"], "first": first["shown"], "ten": ten["shown"]}
+    return {"hits": first["hits"], **at_first, **at_ten, **times}
+
+
+def open_page(browser: Browser, address: str, asked: list[Path], query: str) -> dict[str, Any]:
+    """Open the search page with a query in its address."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    asked.clear()
+    page.goto(address + "/search.html?q=" + quote(query))
+    page.wait_for_function("window.seen", polling=50)
+    page.wait_for_load_state("networkidle")
+    seen, shown = page.evaluate("[window.seen, document.querySelectorAll('.hits > li').length]")
+    context.close()
+    return {"shown": shown, **loaded(asked), "first": seen}
+
+
+def show(query: str, program: str, runs: list[dict[str, Any]]) -> None:
+    """Print what a program needed for a query: the last run's counts, the medians of its times."""
+    times = {f"{key}_ms": round(median(run[key] for run in runs)) for key in ("list", "first", "ten") if key in runs[0]}
+    rest = {key: value for key, value in runs[-1].items() if key + "_ms" not in times}
+    print(json.dumps({"query": query, "program": program, **rest, **times}, ensure_ascii=False), flush=True)
 
 
 def main() -> None:
@@ -109,15 +154,15 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=given.chromium or None, args=["--no-sandbox"])
         for query in given.queries:
-            answers: dict[str, list[dict[str, Any]]] = {name: [] for name, _, _ in programs}
+            answers: dict[str, list[dict[str, Any]]] = defaultdict(list)
             for _ in range(given.runs):
                 for name, folder, code in programs:
                     with served(folder) as (address, asked):
                         answers[name].append(ask_once(browser, address, asked, code, query))
-            for name, found in answers.items():
-                times = {f"{key}_ms": round(statistics.median(one[key] for one in found)) for key in ("list", "ten")}
-                rest = {key: found[-1][key] for key in ("hits", "shown", "requests", "gzip_bytes")}
-                print(json.dumps({"query": query, "program": name, **rest, **times}, ensure_ascii=False), flush=True)
+                with served(given.site) as (address, asked):
+                    answers["page"].append(open_page(browser, address, asked, query))
+            for name, runs in answers.items():
+                show(query, name, runs)
         browser.close()
 
 

@@ -1,8 +1,10 @@
 // Runs the built search of the folder in argv[2] without a browser: script elements are files that are read and run.
-// Exports sitegenSearch and the list of the files that were loaded, with their sizes in gzip.
+// Exports sitegenSearch, the list of the files that were loaded, with their sizes in gzip, and how to publish another folder.
 const fs = require("fs"), path = require("path"), vm = require("vm"), zlib = require("zlib");
 
-const root = path.join(path.resolve(process.argv[2]), "search");
+let root;
+const moveTo = (folder) => (root = path.join(path.resolve(folder), "search"));
+moveTo(process.argv[2]);
 const files = [];
 
 function run(name) {
@@ -28,4 +30,4 @@ const context = vm.createContext({ document, URL, console });
 context.window = context.self = context;
 run("index.js");
 
-module.exports = { search: context.sitegenSearch, load: run, files };
+module.exports = { search: context.sitegenSearch, load: run, files, moveTo };
