@@ -5,6 +5,7 @@ styles. What can be known beforehand becomes plain text of the compiled layout, 
 out, a loop over the standing texts is written out. The page that comes out is the same, byte by byte.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -15,6 +16,9 @@ from jinja2.visitor import NodeTransformer
 from sitegen.catalog import Catalog
 
 T = TypeVar("T")
+
+TRANSLATE = ("_", "gettext")
+VALUE = re.compile(r"%\((\w+)\)s")
 
 
 def with_constants(
@@ -50,11 +54,33 @@ class _Constants(NodeTransformer):
             return node
         (argument,) = node.args
         if isinstance(argument, nodes.Const):
-            if node.node.name in ("_", "gettext"):
+            if node.node.name in TRANSLATE:
                 return nodes.Const(self.catalog.translate(argument.value), lineno=node.lineno)
             if node.node.name == "asset" and argument.value in self.assets:
                 return nodes.Const(self.assets[argument.value], lineno=node.lineno)
         return node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
+        """Return the output with each text that has values in it cut into plain text and the values."""
+        self.generic_visit(node)
+        node.nodes = [piece for child in node.nodes for piece in self._pieces(child)]
+        return node
+
+    def _pieces(self, node: nodes.Expr) -> Sequence[nodes.Expr]:
+        """Return the pieces of `_("text with %(values)s", values=...)`; another expression as it is."""
+        if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.node.name not in TRANSLATE:
+            return [node]
+        if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const) or node.dyn_args or node.dyn_kwargs:
+            return [node]
+        values = {keyword.key: keyword.value for keyword in node.kwargs}
+        # every second part is the name of a value
+        parts = VALUE.split(self.catalog.translate(node.args[0].value))
+        if not values.keys() >= set(parts[1::2]) or any("%" in text for text in parts[::2]):
+            return [node]
+        return [
+            values[part] if number % 2 else nodes.TemplateData(part, lineno=node.lineno)
+            for number, part in enumerate(parts)
+        ]
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802
         """Return the value of a known name."""

@@ -12,7 +12,6 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from babel import Locale
 from jinja2 import (
@@ -24,17 +23,16 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    nodes,
 )
 from markupsafe import Markup, escape
 
 from sitegen.bylines import role_label
-from sitegen.catalog import Catalog, read_catalog, show_date
-from sitegen.constants import with_constants
+from sitegen.catalog import read_catalog, show_date
 from sitegen.contexts import Context
 from sitegen.disk import digest
 from sitegen.plates import illustrated, picture
 from sitegen.problems import ContentError, Position, problem
+from sitegen.quickjinja import QuickEnvironment
 
 LINE_BREAK = re.compile(r"[ \u3000]+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -108,20 +106,6 @@ def headline_lines(text: str) -> Markup:
     return Markup(" ").join(Markup('<span class="line">{}</span>').format(part) for part in parts)
 
 
-class _Environment(Environment):
-    """Jinja's environment with constants put in at compile time."""
-
-    def __init__(
-        self, catalog: Catalog, known: Mapping[str, object], assets: Mapping[str, str], **options: Any
-    ) -> None:
-        super().__init__(**options)
-        self.catalog, self.known, self.assets = catalog, known, assets
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        return with_constants(tree, self.catalog, self.known, self.assets)
-
-
 @lru_cache(maxsize=8)
 def environment(design: Design, root: str) -> Environment:
     """Return the Jinja environment of a design, for files that lie so deep; it is costly, so it is made once."""
@@ -130,7 +114,7 @@ def environment(design: Design, root: str) -> Environment:
     bytecode: BytecodeCache | None = None
     if design.bytecode:
         bytecode = FileSystemBytecodeCache(design.bytecode, f"{design.name}-{digest(root.encode())}-%s")
-    made = _Environment(
+    made = QuickEnvironment(
         catalog,
         {**dict(design.constants), "root": root},
         assets,

@@ -9,9 +9,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
     "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch server headers streams",
-    "problems drafts sentences usage slugs developing zonetool",
-    "model disk source report names mending",
-    "frontmatter markdown bylines contexts constants urls archive assets options signatures darkroom plates history",
+    "problems drafts sentences usage slugs developing zonetool constants",
+    "model disk source report names mending quickjinja",
+    "frontmatter markdown bylines contexts urls archive assets options signatures darkroom plates history",
     "schema layouts makeup calendar deadlinks feeds citations search progress snapshot",
     "views paper articles metadata exports corrections indexing",
     "occurrences pages reading",
