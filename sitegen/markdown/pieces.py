@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.blocks import Blocks
 from sitegen.markdown.desk import Desk
-from sitegen.markdown.short import Piece, has_markdown, plain_text
+from sitegen.markdown.short import Piece, has_markdown, plain_paragraphs, plain_text
 from sitegen.markdown.shorttext import normalize, short_text
 from sitegen.markdown.writer import displayed
 
@@ -23,7 +23,9 @@ class Pieces:
     def write(self, pieces: Sequence[Piece], runs: Mapping[int, Sequence[Token]]) -> None:
         """Write pieces by the short way; the tokens of those for the parser come by their offsets."""
         for piece in pieces:
-            if piece.kind == "paragraph":
+            if piece.kind == "plain":
+                self._desk.writer.paragraphs(plain_paragraphs(piece.source))
+            elif piece.kind == "paragraph":
                 self._write_paragraph(piece)
             elif piece.kind == "figure" and piece.match:
                 target, alt, title, credit = piece.match.group(2, 1, 3, 4)

@@ -5,6 +5,7 @@ in equal bodies is proven by tests over generated and real texts.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -13,8 +14,13 @@ from sitegen.markdown.cjk import BREAK
 from sitegen.markdown.tags import escape
 from sitegen.model import Body
 
-_SPECIAL: Final = re.compile(r"[\\`*_\[~&<\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_MARKS: Final = r"\\`*_\[~&<\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """What may be Markdown within a line, and what no text may hold."""
+
+_SPECIAL: Final = re.compile(f"[{_MARKS}]")
+_WORD: Final = rf"[^{_MARKS}> \t\n]++"
+_PLAIN: Final = re.compile(rf"(?:(?![\s#+=|:-]|[0-9]{{1,9}}[.)]){_WORD}(?: {_WORD})*+(?<!\s)(?:\n\n+|\n?\Z))+")
+"""Paragraphs of one line each that are written as they stand."""
 
 _REACHING: Final = re.compile(r"<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
 _BEGINS_BLOCK: Final = frozenset(" \t#>+=|:_<")
@@ -28,6 +34,7 @@ _FIGURE: Final = re.compile(
     r"\(([^\s()<>\\&\"'`]+)(?: \"([^\"\\&\n]*)\")?\)"
     r"(?:\{credit=\"([^\"\n]*)\"\})?[ \t]*"
 )
+_BLANK: Final = re.compile(r"\n\n+")
 _SPACES: Final = re.compile(r"[ \t]+")
 
 
@@ -35,7 +42,7 @@ class Piece(NamedTuple):
     """A part of a body: a block that is known, or a run of blocks for the parser."""
 
     kind: str
-    """paragraph, heading, quote, figure or run."""
+    """plain (paragraphs that are written as they stand), paragraph, heading, quote, figure or run."""
 
     start: int
     """Offset in the body."""
@@ -46,6 +53,10 @@ class Piece(NamedTuple):
 
 def plain_body(text: str) -> Body | None:
     """Return the body of a text whose blocks are all plain paragraphs; None where one may be something else."""
+    if _PLAIN.fullmatch(text):
+        plain = plain_paragraphs(text)
+        inner = "</p>\n<p>".join(plain)
+        return Body(html=f"<p>{inner}</p>", paragraphs=plain)
     if _SPECIAL.search(text) or "\n " in text or "\n\t" in text:
         return None
     html: list[str] = []
@@ -62,6 +73,12 @@ def plain_body(text: str) -> Body | None:
             paragraphs.append(shown)
     inner = "</p>\n<p>".join(html)
     return Body(html=f"<p>{inner}</p>" if html else "", paragraphs=tuple(paragraphs))
+
+
+def plain_paragraphs(source: str) -> tuple[str, ...]:
+    """Return the paragraphs of a plain piece."""
+    source = source.strip("\n")
+    return tuple(_BLANK.split(source) if "\n\n\n" in source else source.split("\n\n"))
 
 
 def has_markdown(content: str) -> bool:
@@ -91,8 +108,7 @@ def split(text: str) -> list[Piece] | None:
         return None
     pieces: list[Piece] = []
     run: int | None = None
-    for start, source in _chunks(text):
-        piece = _classify(start, source)
+    for start, piece in _chunks(text):
         if piece is None:
             run = start if run is None else run
             continue
@@ -105,18 +121,22 @@ def split(text: str) -> list[Piece] | None:
     return pieces
 
 
-def _chunks(text: str) -> list[tuple[int, str]]:
-    """Return what stands between blank lines, each with its offset."""
-    chunks = []
-    start = 0
+def _chunks(text: str) -> Iterator[tuple[int, Piece | None]]:
+    """Yield what stands between blank lines with its offset; plain paragraphs that follow one another as one piece."""
     if "\n " in text or "\n\t" in text:
         text = re.sub(r"(?m)^[ \t]+$", lambda match: "\n" * len(match[0]), text)
-    for chunk in text.split("\n\n"):
-        source = chunk.lstrip("\n")
-        if source:
-            chunks.append((start + len(chunk) - len(source), source.rstrip("\n")))
-        start += len(chunk) + 2
-    return chunks
+    start, end = 0, len(text)
+    while start < end:
+        if text[start] == "\n":
+            start += 1
+        elif plain := _PLAIN.match(text, start):
+            yield start, Piece("plain", start, plain[0])
+            start = plain.end()
+        else:
+            stop = text.find("\n\n", start)
+            stop = end if stop < 0 else stop
+            yield start, _classify(start, text[start:stop].rstrip("\n"))
+            start = stop
 
 
 def _classify(start: int, source: str) -> Piece | None:

@@ -5,6 +5,7 @@ is one of theirs: these are closed early, left out or given a paragraph around t
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -98,6 +99,19 @@ class Writer:
             self._pieces.append("\n")
         for text in filter(str.strip, paragraphs):
             self._add(text, aside=aside)
+
+    def paragraphs(self, texts: Sequence[str]) -> None:
+        """Write paragraphs that are their own HTML and hold more than white space."""
+        if self._words or len(self._stack) > 1:
+            self._to_flow()
+        end = "\n" if self._stack[-1].name in _WRAPS else ""
+        inner = f"</p>{end}<p>".join(texts)
+        self._pieces.append(f"<p>{inner}</p>{end}")
+        if self._apart:
+            for text in texts:
+                self._add(text)
+        else:
+            self._paragraphs += texts
 
     def start(self, name: str, html: str = "", end: str = "") -> None:
         """Open an element of Markdown's; `html` is its start tag, `end` its end tag where they are not plain."""
