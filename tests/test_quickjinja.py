@@ -18,7 +18,7 @@ PARTS = """
 {% macro framed(text) %}[{{ caller(text) }}]{% endmacro %}
 """
 IMPORT = '{% from "parts" import leaf, branch, framed as frame %}'
-VALUES = {"text": 'a<b> & "c" \'d\'', "texts": ("<", Markup("<i>"), "2 %"), "n": 3, "none": None}
+VALUES = {"text": "a<b> & \"c\" 'd'", "texts": ("<", Markup("<i>"), "2 %"), "n": 3, "none": None}
 
 
 @pass_context
@@ -43,12 +43,12 @@ def quick() -> QuickEnvironment:
         IMPORT + "{{ leaf(text) }}{{ leaf(text, mark=none) }}{{ leaf(*texts[:1]) }}{{ leaf(**{'text': n}) }}",
         IMPORT + "{{ branch(texts) }}{% call(x) frame(text) %}{{ x }}{{ n }}{% endcall %}",
         "{% macro own(a, b=2) %}{{ a }}{{ varargs }}{{ kwargs.c }}{{ b }}{% endmacro %}{{ own(1, 2, 3, c=text) }}",
-        "{% for text in texts %}{{ loop.cycle('a', 'b') }}{{ text }}{% if loop.changed(n) %}{{ n }}{% endif %}{% endfor %}",
-        '{{ _("Page %(label)s", label=text) }}|{{ _("Page %(label)s", label=n + 1) }}|{{ _("no such %(text)s", text=n) }}',
+        "{% for t in texts %}{{ loop.cycle('a', 'b') }}{{ t }}{% if loop.changed(n) %}{{ n }}{% endif %}{% endfor %}",
+        '{{ _("Page %(label)s", label=text) }}|{{ _("Page %(label)s", label=n + 1) }}|{{ _("no %(text)s", text=n) }}',
         '{% set page = _("Page %(label)s", label=text) %}<i title="{{ page }}">{{ page|upper }}</i>',
         '{{ _("100 %(sign)s of %(sign)s", sign="%") }}{{ gettext("half %% %(n)s", n=n) }}{{ _(text ~ "%(n)s", n=n) }}',
         "{{ range(n)|list }}{{ shout(text) }}{% set place = namespace(n=n) %}{% set place.n = 4 %}{{ place.n }}",
-        "{{ text }}{{ text|safe }}{{ text|e }}{{ none }}{{ n }}{{ texts|join('<') }}{{ text ~ n ~ texts[1] }}{{ [text] }}",
+        "{{ text }}{{ text|safe }}{{ text|e }}{{ none }}{{ n }}{{ texts|join('<') }}{{ text ~ n ~ texts[1] }}{{ [n] }}",
         "{% autoescape false %}{{ text }}{% endautoescape %}{% filter upper %}{{ text }}{% endfilter %}",
     ],
 )
@@ -63,7 +63,9 @@ def test_a_function_of_the_page_still_gets_its_context() -> None:
     assert environment.get_template("page").render(values) == "it of page"
 
 
-@pytest.mark.parametrize("source", ["{{ absent(1) }}", '{% from "parts" import absent %}{{ absent(1) }}', "{{ text(1) }}"])
+@pytest.mark.parametrize(
+    "source", ["{{ absent(1) }}", '{% from "parts" import absent %}{{ absent(1) }}', "{{ text(1) }}"]
+)
 def test_what_cannot_be_called_is_said(source: str) -> None:
     with pytest.raises((UndefinedError, TypeError, TemplateRuntimeError)):
         made(quick(), source)
