@@ -3,6 +3,8 @@
 The examples for other servers in `docs/hosts` say the same; tests hold them to this table.
 """
 
+from collections.abc import Mapping
+
 FOREVER = "public, max-age=31536000, immutable"
 """For files whose names hold a digest of their bytes (RFC 8246)."""
 
@@ -44,7 +46,33 @@ def content_policy(*, remote: bool) -> str:
         "base-uri": "'none'",
         "frame-ancestors": "'self'",
     }
-    return "; ".join(f"{name} {value}" for name, value in sources.items())
+    return _written(sources)
+
+
+def admin_headers() -> tuple[tuple[str, str], ...]:
+    """Return the headers in which `/admin/` differs where a paper has a CMS, for servers that can give it its own.
+
+    Decap compiles its forms with `eval`, writes styles into the page, asks the git host and whoever signs people in,
+    shows pictures that were just chosen, and hears of the sign-in from a window that it opened on another host.
+    """
+    policy = {
+        "default-src": "'none'",
+        "script-src": "'self' 'unsafe-eval'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' https: blob:",
+        "connect-src": "'self' https: blob:",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'self'",
+    }
+    return (
+        ("Content-Security-Policy", _written(policy)),
+        ("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
+    )
+
+
+def _written(policy: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 def render_headers(rules: Rules) -> str:

@@ -119,7 +119,7 @@ def work(tmp_path: Path) -> Desk:
 def test_a_paper_with_a_cms_has_its_pages_and_serves_the_script_itself(work: Desk) -> None:
     tree = work.build_here()
     assert {path for path in tree if path.startswith("admin/")} == {
-        *("admin/index.html", "admin/config.yml", "admin/admin.js", "admin/decap-cms.js")
+        *("admin/index.html", "admin/config.yml", "admin/admin.js", "admin/begin.js", "admin/decap-cms.js")
     }
     assert tree["admin/decap-cms.js"] == b"decap"
     assert json.loads(tree["admin/config.yml"])["backend"]["repo"] == "paper/archive"

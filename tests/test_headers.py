@@ -12,7 +12,7 @@ from builds import ROOT, Desk, desk
 from corpus import corpus
 from tools import node_modules, node_path
 
-from sitegen.headers import content_policy, header_rules, render_headers
+from sitegen.headers import admin_headers, content_policy, header_rules, render_headers
 
 RULES = header_rules(remote=False, drafts=False)
 EVERYWHERE, ASSETS = (dict(headers) for _, headers in RULES)
@@ -86,14 +86,20 @@ def test_netlify_shows_drafts_in_previews_only(work: Desk) -> None:
 
 def test_the_example_for_nginx_says_the_same() -> None:
     text = (HOSTS / "nginx.conf").read_text("utf-8")
-    said = dict(re.findall(r'add_header (\S+) "(.*)" always;', text))
+    maps = re.findall(r'map \$uri (\S+) \{\n +default +"(.*)";\n +~\^/admin/ +"(.*)";', text)
+    said = dict(re.findall(r"add_header (\S+) (?:\"(.*)\"|\$paper_(?:policy|opener)) always;", text))
+    for name, variable in re.findall(r"add_header (\S+) (\$paper_(?:policy|opener)) always;", text):
+        said[name] = {found: default for found, default, _ in maps}[variable]
     assert said == EVERYWHERE
+    assert [admin for *_, admin in maps] == [value for _, value in admin_headers()]
     assert f'~^/assets/ "{ASSETS["Cache-Control"]}"' in text
 
 
 def test_the_example_for_caddy_says_the_same() -> None:
     text = (HOSTS / "Caddyfile").read_text("utf-8")
-    said = dict(re.findall(r'^\t\t([A-Z][\w-]+) "(.*)"$', text, re.MULTILINE))
+    whole, admin = re.findall(r"^\theader (?:/admin/\* )?\{\n(.*?)^\t\}", text, re.MULTILINE | re.DOTALL)
+    assert re.findall(r'([A-Z][\w-]+) "(.*)"', admin) == list(admin_headers())
+    said = dict(re.findall(r'^\t\t([A-Z][\w-]+) "(.*)"$', whole, re.MULTILINE))
     assert said.pop("Cache-Control") == "no-cache"
     assert said == EVERYWHERE
     assert f'header /assets/* Cache-Control "{ASSETS["Cache-Control"]}"' in text

@@ -1,21 +1,15 @@
 """The sample paper on a real nginx, with the headers of docs/hosts/nginx.conf, read by Chromium."""
 
-import os
-import socket
-import subprocess
-import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
-from builds import ROOT
 from kinds_of_page import KINDS
+from nginx import nginx_over
 from playwright.sync_api import Browser
-from tools import find_nginx
 
 from sitegen.headers import FOREVER, header_rules
 
@@ -23,28 +17,6 @@ EVERYWHERE = dict(header_rules(remote=False, drafts=False)[0][1])
 VIOLATIONS = """
 window.violations = [];
 addEventListener("securitypolicyviolation", e => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
-"""
-MIME = (
-    Path("/etc/nginx/mime.types"),
-    Path("/opt/homebrew/etc/nginx/mime.types"),
-    Path("/usr/local/etc/nginx/mime.types"),
-)
-WHOLE = """
-{user}
-pid {folder}/nginx.pid;
-error_log stderr;
-daemon off;
-events {{}}
-http {{
-    include {mime};
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/paper.conf;
-}}
 """
 
 
@@ -64,40 +36,8 @@ class Host:
 
 @pytest.fixture(scope="module")
 def host(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    folder = tmp_path_factory.mktemp("nginx")
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    root = folder / "root"
-    root.symlink_to(sample)
-    text = (ROOT / "docs" / "hosts" / "nginx.conf").read_text("utf-8")
-    for written, wanted in (("80;", f"127.0.0.1:{port};"), ("/srv/paper/public", str(root))):
-        assert text.count(f" {written}") == 1 or written.startswith("/")
-        text = text.replace(written, wanted, 1)
-    (folder / "paper.conf").write_text(text, "utf-8")
-    # else nginx would drop the rights of root, and pytest's folders are for their owner only
-    user = "user root root;" if os.geteuid() == 0 else ""
-    mime = next(path for path in MIME if path.exists())
-    (folder / "nginx.conf").write_text(WHOLE.format(user=user, folder=folder, mime=mime), "utf-8")
-    process = subprocess.Popen(
-        [find_nginx(), "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE
-    )
-    try:
-        yield Host(_reached(process, port))
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
-
-
-def _reached(process: "subprocess.Popen[bytes]", port: int) -> str:
-    for _ in range(200):
-        if process.poll() is not None:
-            raise AssertionError(process.communicate()[1].decode())
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return f"http://127.0.0.1:{port}/"
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("nginx does not answer")
+    with nginx_over(sample, tmp_path_factory.mktemp("nginx")) as address:
+        yield Host(address)
 
 
 def test_every_answer_has_the_headers_of_the_table(host: Host, sample: Path) -> None:

@@ -6,12 +6,17 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from builds import ROOT, Desk, desk, tree_of
+from nginx import nginx_over
 from playwright.sync_api import Browser, Page, expect
+from test_hosting import VIOLATIONS
 from test_serving import Served
 from tools import find_npm, node_modules
 
@@ -103,10 +108,27 @@ def served(work: Desk) -> Iterator[Served]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def hosted(work: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the paper as it is published, with the headers of the example for nginx."""
+    done = work.say("build")
+    assert done.returncode == 0, done.stdout
+    with nginx_over(work.output, tmp_path_factory.mktemp("nginx"), "http://localhost:8081") as address:
+        yield address
+
+
 @pytest.fixture
 def admin(browser: Browser, served: Served, proxy: str) -> Iterator[Page]:
     """Yield the CMS after signing in; a request to any other host fails the test at its end."""
+    with at_work(browser, served.address, proxy) as page:
+        yield page
+
+
+@contextmanager
+def at_work(browser: Browser, address: str, proxy: str) -> Iterator[Page]:
+    """Yield the CMS at an address after signing in; a request to any other host fails at the end."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.add_init_script(VIOLATIONS)
     page = context.new_page()
     outside: list[str] = []
     page.on("request", lambda asked: None if is_here(asked.url) else outside.append(asked.url))
@@ -114,7 +136,7 @@ def admin(browser: Browser, served: Served, proxy: str) -> Iterator[Page]:
         "http://localhost:8081/**",
         lambda route: route.continue_(url=route.request.url.replace("localhost:8081", proxy)),
     )
-    page.goto(served.address + "admin/index.html")
+    page.goto(address + "admin/index.html")
     page.get_by_role("button").first.click(timeout=60_000)
     expect(page.get_by_role("heading", name="2026年稿件")).to_be_visible(timeout=60_000)
     yield page
@@ -166,3 +188,21 @@ def test_a_new_story_lies_in_its_issue_and_passes_check(admin: Page, work: Desk)
 def choose(page: Page, field: str, label: str) -> None:
     page.locator(f"[id^={field}-field]").first.click()
     page.get_by_text(label, exact=True).last.click()
+
+
+def test_it_works_as_published_under_the_policy_of_its_own_folder(
+    browser: Browser, hosted: str, proxy: str, work: Desk
+) -> None:
+    with at_work(browser, hosted, proxy) as page:
+        page.evaluate("location.hash = '#/collections/articles-2026/entries/2026-10-30/01-qiao'")
+        page.locator("[id^=headline-field]").fill("大桥后日合龙")
+        publish(page)
+        assert page.evaluate("violations") == []
+    assert "headline: 大桥后日合龙" in (work.content / STORY).read_text("utf-8")
+    for path, loose in (("admin/index.html", True), ("index.html", False), ("administration/", False)):
+        try:
+            with urllib.request.urlopen(hosted + path, timeout=20) as answer:
+                policy = answer.headers["Content-Security-Policy"]
+        except HTTPError as error:
+            policy = error.headers["Content-Security-Policy"]
+        assert ("unsafe" in policy) == loose, path
