@@ -165,10 +165,11 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
         _say([sentences.unwritten(catalog, errors)])
         return FAULTY
     front = options.output / "index.html"
-    what = {"issues": built.issues, "articles": built.articles, "files": built.files}
+    what = {"issues": built.issues, "articles": built.articles, "files": len(built.stamps)}
     seconds = time.perf_counter() - began
     _say([sentences.built(catalog, **what, written=built.written, removed=built.removed, seconds=seconds, front=front)])
-    remember(run, choices, said, sentences.unchanged(catalog, **what, front=front), history=built.history)
+    closing = sentences.unchanged(catalog, **what, front=front)
+    remember(run, choices, said, closing, stamps=built.stamps, history=built.history)
     return GOOD
 
 

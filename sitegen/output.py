@@ -159,6 +159,11 @@ def scan_output(output: Path) -> dict[str, Stamp]:
     return found
 
 
+def stands(output: Path, stamps: str) -> bool:
+    """Return whether the output is as a build left it: its marker there, the stamps of its files those of the digest."""
+    return (output / MARKER).exists() and stamps_digest(scan_output(output)) == stamps
+
+
 def _scan(folder: str, prefix: str, found: dict[str, Stamp]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -168,24 +173,10 @@ def _scan(folder: str, prefix: str, found: dict[str, Stamp]) -> None:
                 found[prefix + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
 
 
-def output_digest(output: Path) -> str:
-    """Return a digest of the stamps of all files in the output: equal digests mean that nobody touched any."""
-    state = blake2b(digest_size=16)
-    folders = [str(output)] if output.is_dir() else []
-    while folders:
-        files, inside = [], []
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    inside.append(entry.path)
-                else:
-                    files.append((entry.name, *stamp_of(entry.stat(follow_symlinks=False))))
-        files.sort()
-        inside.sort()
-        # version 2 of marshal writes no references, so that equal values are equal bytes
-        state.update(marshal.dumps((files, inside), 2))
-        folders += inside
-    return state.hexdigest()
+def stamps_digest(stamps: Mapping[str, Stamp]) -> str:
+    """Return a digest of the stamps of files by address: equal digests mean that nobody touched any."""
+    # version 2 of marshal writes no references, so that equal values are equal bytes
+    return blake2b(marshal.dumps(sorted(stamps.items()), 2), digest_size=16).hexdigest()
 
 
 def remove_stale(output: Path, found: Mapping[str, Stamp], wanted: Iterable[str]) -> None:

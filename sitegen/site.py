@@ -6,7 +6,7 @@ because nothing that could differ is left out of the digest, not because somebod
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import cast
@@ -63,7 +63,9 @@ class Built:
     language: str = "en"
     issues: int = 0
     articles: int = 0
-    files: int = 0
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    """Of all files in the output by address, as the build left them."""
+
     written: int = 0
     removed: int = 0
 
@@ -263,7 +265,7 @@ def build(run: Run) -> Built:
     _remember(run.cache, planned, printed)
     return replace(
         outcome,
-        files=len(wanted),
+        stamps=wanted,
         written=sum(printed.left.found.get(url) != stamp for url, stamp in wanted.items()),
         removed=len(set(printed.left.found) - set(wanted)),
     )

@@ -5,12 +5,13 @@ Imports nothing that renders, since this is most builds of most papers.
 
 import marshal
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import RECORD, Source, digest, is_settled, scan
 from sitegen.options import Options, Run, Scanned
-from sitegen.output import output_digest
+from sitegen.output import Stamp, stamps_digest, stands
 
 CHECK = "snapshot of a check"
 """Name of what the cache holds of the last check."""
@@ -22,6 +23,8 @@ class Snapshot:
 
     sources: str
     output: str
+    """Digest of the stamps of its files."""
+
     said: tuple[str, ...]
     """Lines about problems, in the language and form that they were shown in."""
 
@@ -64,7 +67,7 @@ def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Sn
     if (
         snapshot
         and snapshot.sources == _sources_digest(options, scanned, choices)
-        and snapshot.output == output_digest(options.output)
+        and stands(options.output, snapshot.output)
         and _same_history(options, snapshot)
     ):
         return snapshot
@@ -101,13 +104,18 @@ def _all_settled(scanned: Scanned) -> bool:
     return all(is_settled(source, scanned.began) for source in (*_authored(scanned), *scanned.layouts, *scanned.static))
 
 
-def remember(run: Run, choices: str, said: tuple[str, ...], closing: str, *, history: str) -> None:
-    """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen."""
+def remember(
+    run: Run, choices: str, said: tuple[str, ...], closing: str, *, stamps: Mapping[str, Stamp], history: str
+) -> None:
+    """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen.
+
+    `stamps` are of the files in the output as the build left them: what somebody touched since has others.
+    """
     scanned = run.scanned
     if _all_settled(scanned):
         snapshot = Snapshot(
             sources=_sources_digest(run.options, scanned, choices),
-            output=output_digest(run.options.output),
+            output=stamps_digest(stamps),
             said=said,
             closing=closing,
             history=history,
