@@ -5,7 +5,7 @@ where a page that shows them must be printed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -75,6 +75,29 @@ def occurrences(issues: Iterable[Iterable[Row]], slugs: Slugs) -> Table:
                     stories = named[kind, name, wanted] = found[kind].setdefault(topic, [])
                 stories.append(Occurrence(place=place, slug=story, mark=mark, roles=roles))
     return found
+
+
+def differing(before: Iterable[Row], now: Iterable[Row]) -> set[tuple[str, str]]:
+    """Return kind and name of the topics whose stories in an issue are others now, or look otherwise in a list."""
+    was, stands = _stories_by_topic(before), _stories_by_topic(now)
+    return {topic for topic in was.keys() | stands.keys() if was.get(topic) != stands.get(topic)}
+
+
+def _stories_by_topic(rows: Iterable[Row]) -> dict[tuple[str, str], list[tuple[str, str, str, tuple[str, ...]]]]:
+    found: dict[tuple[str, str], list[tuple[str, str, str, tuple[str, ...]]]] = {}
+    for story, mark, topics in rows:
+        for kind, name, wanted, roles in topics:
+            found.setdefault((kind, name), []).append((story, mark, wanted, roles))
+    return found
+
+
+def only(rows: Iterable[Row], topics: Collection[tuple[str, str]]) -> tuple[Row, ...]:
+    """Return the rows of the stories under these topics, by kind and name, without their other topics."""
+    return tuple(
+        (story, mark, inside)
+        for story, mark, own in rows
+        if (inside := tuple(topic for topic in own if topic[:2] in topics))
+    )
 
 
 def topic_link(kind: str, topic: Topic, stories: Sequence[Occurrence], years: Sequence[int]) -> TopicLink:

@@ -160,7 +160,7 @@ def scan_output(output: Path) -> dict[str, Stamp]:
 
 
 def stands(output: Path, stamps: str) -> bool:
-    """Return whether the output is as a build left it: its marker there, the stamps of its files those of the digest."""
+    """Return whether the output is as a build left it: with its marker, the stamps of its files those of the digest."""
     return (output / MARKER).exists() and stamps_digest(scan_output(output)) == stamps
 
 

@@ -47,14 +47,13 @@ from sitegen.searching import (
 from sitegen.sitemaps import render_robots, render_sitemaps
 from sitegen.subscriptions.batches import FEEDS, feeds_job, month_jobs
 from sitegen.subscriptions.work import FeedsJob, MonthJob, render_feeds, render_months
-from sitegen.topics import TopicsJob, render_topics
+from sitegen.topics import TOPIC_LAYOUTS, TopicsJob, render_topics
 from sitegen.works import IssueJob, Press, Printed, Record, digest_of, stage_files
 
 Years = Mapping[str, tuple[tuple[str, str], ...]]
 """Folder and key of the issues of each year, oldest first."""
 
 ISSUE_LAYOUTS = ("front.html", "issue.html", "page.html", "article.html")
-TOPIC_LAYOUTS = ("topics.html", "topic.html")
 LOOK_BACK = 60
 """Issues in which earlier stories of a column are looked for: more than a year of a weekly."""
 
@@ -129,6 +128,11 @@ class Left:
         record = self.records.get(name)
         files = record.files if record else ()
         return {url: (made_from, stamp) for url, made_from, stamp in files if self.found.get(url) == stamp}
+
+    def former(self, name: str) -> tuple[str, dict[str, tuple[str, Stamp]]]:
+        """Return the digest of a batch as the last build left it, empty where files of it are gone, and the rest."""
+        kept, record = self.files(name), self.records.get(name)
+        return record.digest if record and kept and len(kept) == len(record.files) else "", kept
 
 
 def print_all(
@@ -282,10 +286,8 @@ def _year_jobs(press: Press, years: Years, left: Left, records: dict[str, Record
         if record:
             records[name] = record
             continue
-        former = left.records.get(name)
-        kept = left.files(name)
-        stands = former.digest if former and kept and len(kept) == len(former.files) else ""
-        jobs.append(YearJob(year=year, keys=keys, digest=made_from, kept=kept, former=stands))
+        former, kept = left.former(name)
+        jobs.append(YearJob(year=year, keys=keys, digest=made_from, kept=kept, former=former))
     return jobs
 
 
@@ -307,8 +309,9 @@ def _topics_job(press: Press, plan: Plan, left: Left, records: dict[str, Record]
     if record:
         records["topics"] = record
         return None
-    keys = tuple((issue.key, int(issue.summary.name[:4])) for issue in plan.issues)
-    return TopicsJob(issues=keys, slugs=changed, digest=made_from, kept=left.files("topics"))
+    issues = tuple((issue.folder, issue.key) for issue in plan.issues)
+    former, kept = left.former("topics")
+    return TopicsJob(issues=issues, slugs=changed, digest=made_from, kept=kept, former=former)
 
 
 def given_slugs(plan: Plan) -> dict[tuple[str, str], str]:

@@ -38,6 +38,7 @@ from sitegen.reading import read_standing
 from sitegen.reading.paperfile import PAPER_FILE, open_paper
 from sitegen.righting import lost_corrections, put_right
 from sitegen.searching import DIRECTORY
+from sitegen.topics import STATE as TOPICS
 from sitegen.works import Press, ReadTask, Record, load
 
 PROOFS = "proofs"
@@ -326,6 +327,7 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
         cache.keep(kind, keys)
     shown = {digest(Path(path).read_bytes()) for path in planned.files.values() if is_raster(path)}
     sweep(cache.path.parent, shown.union(*(issue.summary.pictures for issue in planned.issues)))
+    cache.keep(TOPICS, {printed.records[TOPICS].digest})
     cache.keep("year", {record.digest for name, record in printed.records.items() if name.startswith(f"{DIRECTORY}/")})
 
 

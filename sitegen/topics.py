@@ -1,32 +1,46 @@
-"""The printing of all pages of columns, people, tags and sections, and of their indexes."""
+"""The printing of all pages of columns, people, tags and sections, and of their indexes.
+
+What the last build printed is known by the rows of its issues: where some of them changed, only the topics are looked
+at whose stories differ, among ten thousand a handful.
+"""
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from posixpath import basename
 
-from sitegen.archive import Slugs
-from sitegen.cache import Cache
+from sitegen.archive import KINDS, Slugs
+from sitegen.cache import Cache, pack, unpack
 from sitegen.contexts import Teaser, TopicLink
 from sitegen.disk import digest
 from sitegen.layouts import render
-from sitegen.occurrences import Occurrence, Table, occurrences, topic_link, with_given_slugs
+from sitegen.occurrences import Occurrence, Row, Table, differing, occurrences, only, topic_link, with_given_slugs
 from sitegen.output import Stamp
 from sitegen.pages import plan_topic, plan_topics
 from sitegen.problems import ContentError
 from sitegen.works import Kept, Press, Printed, Record, cache_of, digest_of, load, load_bytes
+
+TOPIC_LAYOUTS = ("topics.html", "topic.html")
+STATE = "topics"
+"""Kind of what the cache holds of the topics as a build printed them, by their digest."""
+
+Issues = tuple[tuple[str, str], ...]
+"""Folder and key of issues, oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicsJob:
     """All pages of columns, people, tags and sections."""
 
-    issues: tuple[tuple[str, int], ...]
-    """Key and year of each issue, oldest first."""
-
+    issues: Issues
     slugs: tuple[tuple[tuple[str, str], str], ...]
     digest: str
+    """Empty where nothing of it will be asked for again."""
+
     kept: Kept
+    former: str
+    """Digest of the topics as the last build left them, where all their files stand; empty where each is to be made."""
 
 
 class Shelf:
@@ -36,9 +50,10 @@ class Shelf:
         self._cache, self._keys, self._slugs = cache, keys, slugs
         self._teasers = lru_cache(maxsize=1024)(self._load)
 
-    def table(self) -> Table:
-        """Return where every topic of the issues occurs."""
-        return occurrences((marshal.loads(load_bytes(self._cache, f"rows/{key}")) for key in self._keys), self._slugs)
+    def table(self, topics: Collection[tuple[str, str]] | None = None) -> Table:
+        """Return where these topics (kind and name) of the issues occur; all of them where none are named."""
+        issues = (_rows(self._cache, key) for key in self._keys)
+        return occurrences(issues if topics is None else (only(rows, topics) for rows in issues), self._slugs)
 
     def teasers(self, stories: Sequence[Occurrence]) -> tuple[Teaser, ...]:
         """Return stories as a list shows them, newest issue first."""
@@ -48,36 +63,93 @@ class Shelf:
         return with_given_slugs(load(self._cache, f"teasers/{self._keys[place]}"), self._slugs)
 
 
+def _rows(cache: Cache, key: str) -> tuple[Row, ...]:
+    rows: tuple[Row, ...] = marshal.loads(load_bytes(cache, f"rows/{key}"))
+    return rows
+
+
 def render_topics(press: Press, job: TopicsJob) -> Printed:
     """Render the indexes and the page of every topic; a page whose stories did not change stays as it is."""
+    cache = cache_of(press.cache)
+    shared = digest_of(press, TOPIC_LAYOUTS, job.slugs)
     try:
-        record = Record(digest=job.digest, files=tuple(_files(press, job)))
+        files = _files(press, job, cache, shared)
     except ContentError as error:
         return Printed(records=(), problems=error.problems)
+    if job.digest:
+        cache.write([(f"{STATE}/{job.digest}", pack((shared, job.issues)))])
+    record = Record(digest=job.digest, files=tuple((url, *made) for url, made in files.items()))
     return Printed(records=(("topics", record),), problems=())
 
 
-def _files(press: Press, job: TopicsJob) -> Iterator[tuple[str, str, Stamp]]:
-    shelf = Shelf(cache_of(press.cache), [key for key, _ in job.issues], dict(job.slugs))
-    years = [year for _, year in job.issues]
-    page_made_from, index_made_from = (digest_of(press, (name,)).encode() for name in ("topic.html", "topics.html"))
-    for kind, topics in shelf.table().items():
+def _files(press: Press, job: TopicsJob, cache: Cache, shared: str) -> dict[str, tuple[str, Stamp]]:
+    """Return all files by address, with what each was made from."""
+    slugs = dict(job.slugs)
+    former = _former(cache, job, shared)
+    touched = None if former is None else _touched(cache, former, job.issues)
+    before = _links(cache, former or (), slugs, touched)
+    files = {} if former is None else dict(job.kept)
+    for links in before.values():
+        for link in links:
+            files.pop(link.url, None)
+    shelf, years = Shelf(cache, [key for _, key in job.issues], slugs), _years(job.issues)
+    page_made_from = digest_of(press, ("topic.html",), job.slugs).encode()
+    for kind, topics in shelf.table(touched).items():
         links = [topic_link(kind, topic, stories, years) for topic, stories in topics.items()]
         for link, stories in zip(links, topics.values(), strict=True):
-            marks = "".join(story.mark for story in stories)
-            made_from = digest(page_made_from, repr(link).encode(), marks.encode())
-            yield _file(press, job.kept, link.url, made_from, _page(press, kind, link, stories, shelf))
-        made_from = digest(index_made_from, repr(links).encode())
-        index = plan_topics(press.frame, kind, links)
-        yield _file(press, job.kept, index.url, made_from, partial(render, press.design, index))
+            made_from = digest(page_made_from, repr(link).encode(), *(story.mark.encode() for story in stories))
+            files[link.url] = _file(press, job.kept, link.url, made_from, _page(press, kind, link, stories, shelf))
+        if former is None or set(links) != set(before[kind]):
+            files |= _index(press, job, kind, links if touched is None else _links(cache, job.issues, slugs)[kind])
+    return files
+
+
+def _former(cache: Cache, job: TopicsJob, shared: str) -> Issues | None:
+    """Return the issues as they were when the topics were printed last, if but for them all is as it was."""
+    stored = cache.read(f"{STATE}/{job.former}") if job.former else None
+    if stored is None:
+        return None
+    made_with, issues = unpack(stored)
+    # the server may have thrown away what the build before it left
+    known = all(cache.read(f"rows/{key}") is not None for _, key in set(issues) - set(job.issues))
+    return issues if known and made_with == shared else None
+
+
+def _touched(cache: Cache, former: Issues, issues: Issues) -> set[tuple[str, str]]:
+    """Return the topics, by kind and name, that any issue holds otherwise than before."""
+    before, now = dict(former), dict(issues)
+    touched: set[tuple[str, str]] = set()
+    for folder in sorted({folder for folder, _ in set(former) ^ set(issues)}):
+        was, stands = (_rows(cache, keys[folder]) if folder in keys else () for keys in (before, now))
+        touched |= differing(was, stands)
+    return touched
+
+
+def _links(
+    cache: Cache, issues: Issues, slugs: Slugs, topics: Collection[tuple[str, str]] | None = None
+) -> dict[str, list[TopicLink]]:
+    """Return topics by kind as an index shows them; all that the issues have where none are named."""
+    table, years = Shelf(cache, [key for _, key in issues], slugs).table(topics), _years(issues)
+    return {kind: [topic_link(kind, topic, stories, years) for topic, stories in table[kind].items()] for kind in KINDS}
+
+
+def _years(issues: Issues) -> list[int]:
+    return [int(basename(folder)[:4]) for folder, _ in issues]
+
+
+def _index(press: Press, job: TopicsJob, kind: str, links: Sequence[TopicLink]) -> dict[str, tuple[str, Stamp]]:
+    index = plan_topics(press.frame, kind, links)
+    made_from = digest(digest_of(press, ("topics.html",)).encode(), repr(links).encode())
+    return {index.url: _file(press, job.kept, index.url, made_from, partial(render, press.design, index))}
 
 
 def _page(press: Press, kind: str, link: TopicLink, stories: Sequence[Occurrence], shelf: Shelf) -> Callable[[], str]:
     return lambda: render(press.design, plan_topic(press.frame, kind, link, shelf.teasers(stories)))
 
 
-def _file(press: Press, kept: Kept, url: str, made_from: str, text: Callable[[], str]) -> tuple[str, str, Stamp]:
+def _file(press: Press, kept: Kept, url: str, made_from: str, text: Callable[[], str]) -> tuple[str, Stamp]:
+    """Return what a file was made from with its stamp; it stays as it is where it was made from the same."""
     known = kept.get(url)
     if known and known[0] == made_from:
-        return (url, made_from, known[1])
-    return (url, made_from, press.stage.write(url, text().encode()))
+        return known
+    return made_from, press.stage.write(url, text().encode())

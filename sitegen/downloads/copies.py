@@ -109,9 +109,9 @@ class _Copier:
 
     def _topics(self) -> Iterator[File]:
         tray = Tray("", "")
-        issues = tuple((job.key, issue.date.year) for job, issue in zip(self._jobs, self._issues, strict=True))
+        issues = tuple((job.folder, job.key) for job in self._jobs)
         slugs = dict(slug for job in self._jobs for slug in job.slugs)
-        job = TopicsJob(issues=issues, slugs=tuple(sorted(slugs.items())), digest="", kept={})
+        job = TopicsJob(issues=issues, slugs=tuple(sorted(slugs.items())), digest="", kept={}, former="")
         problems = render_topics(replace(self._press, stage=tray), job).problems
         if problems:
             raise ContentError(*problems)
