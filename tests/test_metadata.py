@@ -185,6 +185,7 @@ def test_zotero_reads_a_newspaper_article_with_all_its_fields(page: str) -> None
         "creators": ["林晓", "新华社"],
         "publicationTitle": "江城晚报",
         "date": "2021/05/14",
+        "issue": "总第1期",
         "pages": "A1",
         "section": "要闻",
         "edition": "晚间版",
@@ -192,7 +193,6 @@ def test_zotero_reads_a_newspaper_article_with_all_its_fields(page: str) -> None
         "language": "zh-CN",
         "rights": "CC BY 4.0",
         "abstractNote": "今日通车。",
-        "tags": ["桥", "路"],
         "url": URL,
     }
 

@@ -2,7 +2,8 @@
 
 Written after the table of fields that it publishes for web sites (zotero.org, "Exposing your metadata"): a name with a
 known prefix is RDF, the first value of the first property that has one counts; Highwire's names come before RDF, the
-title of the page and other weak signs after both.
+title of the page and other weak signs after both. Tags are left out: Zotero takes none from a page that it has no
+translator for. On every story of the sample the translation server itself (version 2.0.5) gives the same.
 """
 
 from selectolax.lexbor import LexborHTMLParser
@@ -34,6 +35,7 @@ HIGHWIRE = {
     "citation_language": "language",
     "citation_issn": "ISSN",
     "citation_firstpage": "pages",
+    "citation_issue": "issue",
 }
 """Names of Highwire that a newspaper can use, later ones before earlier ones."""
 
@@ -72,8 +74,8 @@ def read_item(html: str) -> dict[str, object]:
         item["publicationTitle"] = next(iter(rdf.get("og:site_name", ())), "")
     item["itemType"] = _type(rdf, plain)
     item["creators"] = plain.get("citation_author") or rdf.get("dc:creator") or plain.get("author") or []
-    item["tags"] = rdf.get("dc:subject", [])
-    item["abstractNote"] = item["abstractNote"] or next(iter(plain.get("description", ())), "")
+    abstract = item["abstractNote"] or next(iter(plain.get("description", ())), "")
+    item["abstractNote"] = " ".join(str(abstract).split())
     canonical = tree.css_first('head > link[rel="canonical"]')
     item["url"] = item["url"] or (canonical.attributes.get("href") if canonical else "")
     item["title"] = " ".join(str(item["title"]).split())
