@@ -211,7 +211,8 @@ class Body:
         """The paragraphs of the running text, which are what the story says in its own words."""
         if not self.asides:
             return self.paragraphs
-        return tuple(text for place, text in enumerate(self.paragraphs) if place not in self.asides)
+        asides = frozenset(self.asides)
+        return tuple(text for place, text in enumerate(self.paragraphs) if place not in asides)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
