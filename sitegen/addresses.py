@@ -16,6 +16,7 @@ from sitegen.disk import RECORD
 from sitegen.gather import Known
 from sitegen.problems import Position, Problem, problem
 from sitegen.source import find_text
+from sitegen.urls import source_of
 
 HEAD = "# Every address this paper has published; the build adds new ones. A line taken out is an address given up.\n"
 ADDRESS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*\.html?")
@@ -81,21 +82,6 @@ def leads_of(issues: Iterable[Known]) -> tuple[Lead, ...]:
         for entry in issue.summary.entries
         for alias in entry.aliases
     )
-
-
-def source_of(url: str) -> str:
-    """Return the file in the content folder that an address is made from; a page's is its issue.
-
-    >>> source_of("2021-05-14/01-huidi-duijie.html")
-    'issues/2021/2021-05-14/01-huidi-duijie.md'
-    """
-    folder, name = dirname(url), basename(url)
-    stem = name.rpartition(".")[0]
-    if folder == "pages":
-        return f"pages/{stem}.md"
-    if stem == "index" or stem.startswith("page-"):
-        stem = "issue"
-    return f"issues/{folder[:4]}/{folder}/{stem}.md"
 
 
 def clashes(leads: Sequence[Lead], taken: Collection[str], content: Path) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from posixpath import dirname
+from posixpath import dirname, relpath
 
 from sitegen import urls
 from sitegen.model import Link
@@ -25,7 +25,7 @@ def _target(link: Link) -> str:
 
 
 def link_problems(dead: Iterable[Link], addresses: Collection[str], content: Path) -> Iterator[Problem]:
-    """Yield a problem for each dead link, with its line from the content folder and the nearest address."""
+    """Yield a problem for each dead link, with its line from the content folder and the nearest file."""
     dead = tuple(dead)
     # compared with its own folder only: over a whole archive the comparison would take longer than the build
     beside: dict[str, list[str]] = {dirname(_target(link)): [] for link in dead}
@@ -36,7 +36,8 @@ def link_problems(dead: Iterable[Link], addresses: Collection[str], content: Pat
     for link in dead:
         target = _target(link)
         near = _nearest(target, tuple(sorted(beside[dirname(target)])))
-        yield problem(link.at, "link-dead", _line(content, link.at), target=link.target, nearest=near or "–")
+        written = relpath(urls.source_of(near), dirname(link.at.path)) if near else "–"
+        yield problem(link.at, "link-dead", _line(content, link.at), target=link.target, nearest=written)
 
 
 @lru_cache(maxsize=1024)

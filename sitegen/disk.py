@@ -91,7 +91,8 @@ def _walk(folder: str, prefix: str, below: _Below, found: list[Source]) -> None:
             if entry.is_symlink():
                 target = os.path.realpath(entry.path)
                 if not target.startswith(below.root + os.sep) or not os.path.isfile(target):
-                    raise ContentError(problem(Position(entry.path), "link-outside", target=name))
+                    where = os.readlink(entry.path)
+                    raise ContentError(problem(Position(entry.path), "link-outside", name=name, target=where))
             elif entry.is_dir():
                 if path not in below.made:
                     _walk(entry.path, path + "/", below, found)

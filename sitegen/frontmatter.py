@@ -130,7 +130,8 @@ def compose(source: SourceText, front: Front) -> MappingNode | None:
     """
     text = front.yaml
     if len(text) > MOST_CHARACTERS:
-        raise ContentError(source.problem("yaml-too-long", front.line, 1, most=MOST_CHARACTERS))
+        long = source.problem("yaml-too-long", front.line, 1, None, count=len(text), most=MOST_CHARACTERS)
+        raise ContentError(long)
     if "\t" in text and (problems := _tabs(source, front)):
         raise ContentError(*problems)
     for char in ("\t", *_BREAKS):

@@ -234,6 +234,8 @@ def _place(trace: TracebackType | None, design: Design) -> tuple[str, int] | Non
 
 
 def _fault(design: Design, name: str, line: int, reason: str) -> ContentError:
+    # Jinja speaks of Python there; an object's class bears the name of what docs/layouts.md lists
+    reason = re.sub(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'", r'\1 has no "\2"', reason)
     lines = dict(design.layouts).get(name, "").splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     at = Position(f"{design.folder}/{name}", line, len(excerpt) - len(excerpt.lstrip()) + 1)

@@ -6,12 +6,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from posixpath import dirname
 
-from sitegen.addresses import Lead, source_of
+from sitegen.addresses import Lead
 from sitegen.contexts import CorrectionLine
 from sitegen.corrections import Relation, Told, correction_lines, relate
 from sitegen.gather import Known
 from sitegen.problems import Problem, problem
 from sitegen.source import find_text
+from sitegen.urls import source_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ It knows bytes and lines; what they mean is for `frontmatter` and `markdown`.
 """
 
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 from sitegen.problems import ContentError, Position, Problem, problem
@@ -58,7 +59,8 @@ def parse_source(path: str, data: bytes) -> SourceText:
     Raise ContentError where the bytes are no UTF-8, at the first byte that is not, and where the file is too large.
     """
     if len(data) > MOST_BYTES:
-        raise ContentError(problem(Position(path), "file-too-large", size=len(data), most=MOST_BYTES))
+        size = ceil(len(data) / 100_000) / 10
+        raise ContentError(problem(Position(path), "file-too-large", size=size, most=MOST_BYTES // 1_000_000))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

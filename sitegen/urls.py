@@ -168,6 +168,21 @@ def source_url(path: str) -> str:
     return url[: -len("issue.md")] + FRONT if url.endswith("/issue.md") else url[: -len(".md")] + ".html"
 
 
+def source_of(url: str) -> str:
+    """Return the file in the content folder that an address is made from; a page's is its issue.
+
+    >>> source_of("2021-05-14/01-huidi-duijie.html")
+    'issues/2021/2021-05-14/01-huidi-duijie.md'
+    >>> source_of("2021-05-14/plan.pdf")
+    'issues/2021/2021-05-14/plan.pdf'
+    """
+    folder, name = posixpath.split(url)
+    stem, ending = posixpath.splitext(name)
+    if ending in (".html", ".htm"):
+        name = "issue.md" if folder != "pages" and (stem == "index" or stem.startswith("page-")) else f"{stem}.md"
+    return f"pages/{name}" if folder == "pages" else f"issues/{folder[:4]}/{folder}/{name}"
+
+
 def link_path(path: str, target: str) -> str:
     """Return which file of the content folder the link `target` in the file `path` means; no leading `..` is lost."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(urlsplit(target).path)))

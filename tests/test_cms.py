@@ -136,11 +136,8 @@ def test_a_new_script_is_published_and_a_paper_that_gives_the_cms_up_has_none(wo
     assert not [path for path in work.build_here() if path.startswith("admin/")]
 
 
-def test_without_the_script_a_warning_tells_how_to_fetch_it(work: Desk) -> None:
+def test_without_the_script_the_pages_of_the_cms_are_left_out(work: Desk) -> None:
     (work.folder / "static" / SCRIPT).unlink()
-    said = work.say("check", "--format", "json", "--lang", "en").stdout
-    assert [json.loads(line)["code"] for line in said.splitlines()] == ["cms-missing"]
-    assert "cms" in json.loads(said)["hint"]
     assert not [path for path in work.build_here() if path.startswith("admin/")]
 
 

@@ -5,7 +5,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-import pytest
 from builds import ROOT, Desk, desk
 
 from sitegen.corrections import Told, lines_of, relate, with_relations, within
@@ -100,17 +99,6 @@ def test_a_correction_comes_and_goes_as_in_a_clean_build(tmp_path: Path) -> None
 def test_a_former_address_leads_on(tmp_path: Path) -> None:
     made = paper(tmp_path, front="corrects: old/bridge.html", wrong="aliases: [old/bridge.html]\n")
     assert f'<a href="../{WRONG}">' in made.build_here()[RIGHT].decode()
-
-
-@pytest.mark.parametrize("address", ["2021-05-14/01-bridgee.html", RIGHT])
-def test_an_address_without_another_story_stops_the_build_with_the_nearest(tmp_path: Path, address: str) -> None:
-    made = paper(tmp_path, front=f"summary: 无\ncorrects: [{address}]")
-    said = made.say("build", "--lang", "en")
-    assert said.returncode == 1
-    assert f"content/{NEW}/01-notice.md:4:12: " in said.stdout
-    assert re.findall(r"\[([a-z-]+)\]$", said.stdout, re.MULTILINE) == ["corrects-unknown"]
-    if address != RIGHT:
-        assert f"corrects: [{WRONG}]" in said.stdout
 
 
 def test_an_empty_address_list_and_a_wrong_form_are_told_by_their_field(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from builds import desk
 
-from sitegen.deadlinks import dead_links, link_problems, part_problems, without_links
+from sitegen.deadlinks import dead_links, part_problems, without_links
 from sitegen.model import Link
 from sitegen.problems import Position
 
@@ -25,15 +25,6 @@ def test_links_to_what_is_published_are_alive() -> None:
 def test_links_to_nothing_are_dead_in_their_order() -> None:
     dead = [link(t) for t in ("03-gone.md", "plan.pdf", "../2024-05-24/issue.md", "../../../../02-flood.md")]
     assert dead_links([link("issue.md"), *dead], ADDRESSES) == tuple(dead)
-
-
-def test_a_dead_link_shows_its_line_and_the_nearest_address(tmp_path: Path) -> None:
-    (tmp_path / HERE).parent.mkdir(parents=True)
-    (tmp_path / HERE).write_text("---\nheadline: a\n---\n\nSee [the flood](02-floood.md).\n")
-    (fault,) = link_problems([link("02-floood.md")], ADDRESSES, tmp_path)
-    assert (fault.code, fault.at) == ("link-dead", Position(HERE, 5, 3))
-    assert fault.excerpt == "See [the flood](02-floood.md)."
-    assert dict(fault.facts) == {"target": "02-floood.md", "nearest": "2024-05-17/02-flood.html"}
 
 
 def test_the_text_of_a_dead_link_stays_and_other_links_too() -> None:

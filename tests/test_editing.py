@@ -2,6 +2,7 @@
 
 import json
 import re
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 from builds import ROOT
 from jsonschema import Draft7Validator
-from test_places import CASES, PLACES, code_of, parse_case
+from seeded import CASES, Case, readable
 
 from sitegen.editing import FILES, editor_schemas
 from sitegen.frontmatter import split_front
@@ -119,21 +120,24 @@ def test_the_schemas_take_what_a_build_takes(case: str) -> None:
         assert faults_of(path, data) == [], path
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if code_of(case) in OF_FIELDS and case not in BEYOND])
-def test_the_schemas_refuse_what_the_reader_refuses(case: str) -> None:
-    code = code_of(case)
-    files, places = parse_case((PLACES / f"{case}.txt").read_text("utf-8"))
-    (path,) = {path for path, _, _ in places}
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.code in OF_FIELDS and case.name not in BEYOND], ids=attrgetter("name")
+)
+def test_the_schemas_refuse_what_the_reader_refuses(case: Case) -> None:
+    (path,) = {path for path, _, _ in case.places}
     try:
-        assert faults_of(path, files[path])
+        assert faults_of(path, case.files[path])
     except yaml.YAMLError:
-        assert code == "key-unknown", "a key that is a list"
+        assert case.code == "key-unknown", "a key that is a list"
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if code_of(case) not in SEEN and not case.startswith("yaml")])
-def test_the_schemas_say_nothing_of_other_faults(case: str) -> None:
-    files, _ = parse_case((PLACES / f"{case}.txt").read_text("utf-8"))
-    for path, data in files.items():
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if case.code not in SEEN and not case.name.startswith("yaml")],
+    ids=attrgetter("name"),
+)
+def test_the_schemas_say_nothing_of_other_faults(case: Case) -> None:
+    for path, data in readable(case).items():
         if path == "paper.yaml" or path.endswith(".md"):
             try:
                 found = faults_of(path, data)

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from sitegen.frontmatter import COMPOSER, Front, PythonComposer, compose, compose_with, split_front
 from sitegen.problems import ContentError
-from sitegen.source import MOST_BYTES, parse_source
+from sitegen.source import parse_source
 
 PATH = "issues/2021/2021-05-14/01-news.md"
 
@@ -90,18 +90,6 @@ def test_a_byte_that_is_no_utf8_is_placed_in_characters() -> None:
     assert (fault.code, fault.at.line, fault.at.column) == ("file-not-utf8", 2, 13)
     assert fault.excerpt == "headline: 大桥\ufffd"
     assert dict(fault.facts)["byte"] == "0xFF"
-
-
-def test_a_file_beyond_measure_is_not_read() -> None:
-    with pytest.raises(ContentError) as caught:
-        parse_source(PATH, b"a" * (MOST_BYTES + 1))
-    assert [(fault.code, fault.at.line, fault.at.column) for fault in caught.value.problems] == [
-        ("file-too-large", 1, 1)
-    ]
-
-
-def test_fields_beyond_measure_are_not_read() -> None:
-    assert codes("name: 报\n" * 200_000) == ["yaml-too-long"]
 
 
 @pytest.mark.parametrize("value", ["no", "010", "08", "1:30", "2021-05-14", "~", "null", "1e3", "0x1f", "yes", ".nan"])

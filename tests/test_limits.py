@@ -30,5 +30,5 @@ def test_brackets_that_never_close_are_told_of(mark: str) -> None:
 def test_the_first_table_beyond_all_the_cells_of_a_text_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     table = "| 甲 | 乙 |\n|----|----|\n| 丙 | 丁 |\n\n"
     assert found(table * 3) == []
-    monkeypatch.setattr(parser, "_CELLS", 3)
+    monkeypatch.setattr(parser, "CELLS", 3)
     assert found(table * 3) == [("table-large", BODY_LINE + 4, 1)]

@@ -1,58 +1,22 @@
-"""Every kind of problem stands where the fault is.
+"""Every kind of problem stands where the fault is, and says what it must: `tests/places` has a case of each.
 
-A case in `tests/places` is a few files of a little paper, each below a line `=== path`. The mark ‸ stands before the
-fault (behind the path where a file or folder as a whole is meant), `⟨0B⟩` for bytes in hexadecimal. The file's name
-is the code that must be found there and nowhere else; no other error may be found.
+Run with `--update`, the tests write what was said in each language into the cases; then a person reads the difference.
 """
 
-import os
 import re
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from builds import Desk, desk
-from papers import FOLDER, ISSUE, PAPER, make_file, problems_of
+from papers import problems_of
+from seeded import CASES, LANGUAGES, MARK, PLACES, Case, paper_of, readable, told
 
 from sitegen import frontmatter
 from sitegen.kinds import KINDS
 from sitegen.problems import hint, message, show
 
-PLACES = Path(__file__).parent / "places"
-OF_ARCHIVE = {"path-unsafe", "path-clash", "number-order", "tag-spelling", "person-spelling"}
-"""Kinds that no issue shows by itself."""
-
-CASES = sorted(path.stem for path in PLACES.iterdir())
-MARK = "‸"
-
-
-def code_of(case: str) -> str:
-    """Return the code that a case is of: its name without a number."""
-    return re.sub(r"-[0-9]+$", "", case)
-
-
-def parse_case(text: str) -> tuple[dict[str, bytes], set[tuple[str, int, int]]]:
-    """Return the files of a case and the places that its marks show."""
-    files: dict[str, bytes] = {}
-    places = set()
-    for part in re.split(r"^=== ", text, flags=re.MULTILINE)[1:]:
-        name, content = part.split("\n", 1)
-        path = name.removesuffix(f" {MARK}").rstrip("/")
-        if name.endswith(MARK):
-            places.add((path, 1, 1))
-        lines = content.split("\n")
-        for number, line in enumerate(lines, 1):
-            plain = re.sub(r"⟨[^⟩]*⟩", ".", line)
-            pieces = plain.split(MARK)[:-1]
-            places |= {(path, number, len("".join(pieces[: at + 1])) + 1) for at in range(len(pieces))}
-        if not name.rstrip(f" {MARK}").endswith("/") and not content.startswith("%none"):
-            files[path] = re.sub(
-                rb"\xe2\x9f\xa8([0-9A-F ]+)\xe2\x9f\xa9",
-                lambda match: bytes.fromhex(match[1].decode()),
-                content.replace(MARK, "").encode(),
-            )
-    if any(path.startswith(FOLDER) for path in files):
-        files.setdefault(f"{FOLDER}/issue.md", ISSUE)
-    return files, places
+ALONE = [case for case in CASES if not case.command]
+"""Cases whose fault is found in the file alone."""
 
 
 def without_controls(line: str) -> str:
@@ -71,61 +35,66 @@ def with_old_ends(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("ends", [bytes, with_windows_ends, with_old_ends])
-@pytest.mark.parametrize("case", [case for case in CASES if code_of(case) not in OF_ARCHIVE])
-def test_a_problem_stands_where_the_fault_is(case: str, ends: type[bytes], tmp_path: Path) -> None:
-    code = code_of(case)
-    files, places = parse_case((PLACES / f"{case}.txt").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("case", ALONE, ids=attrgetter("name"))
+def test_a_problem_stands_where_the_fault_is(case: Case, ends: type[bytes], tmp_path: Path) -> None:
+    files = readable(case)
     found = problems_of({path: ends(data) for path, data in files.items()}, tmp_path)
-    assert {(fault.at.path, fault.at.line, fault.at.column) for fault in found if fault.code == code} == places
-    assert {fault.code for fault in found if fault.kind.level == "error"} <= {code}
+    assert {(fault.at.path, fault.at.line, fault.at.column) for fault in found if fault.code == case.code} == (
+        case.places
+    )
+    assert {fault.code for fault in found if fault.kind.level == "error"} <= {case.code}
     for fault in found:
         assert message(fault)
         assert hint(fault)
-        if places and fault.code == code and not fault.at.path.endswith((".jpg", ".svg", ".png", ".pdf", ".json")):
-            lines = files.get(fault.at.path, b"").decode("utf-8", "replace").split("\n")
+        if case.places and fault.code == case.code and files.get(fault.at.path, b"%")[:1] != b"%" and fault.excerpt:
+            lines = files[fault.at.path].decode("utf-8", "replace").split("\n")
             assert without_controls(fault.excerpt) == without_controls(lines[fault.at.line - 1])
         assert MARK not in show(fault)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if code_of(case) in OF_ARCHIVE or code_of(case) == case])
-def test_check_shows_each_problem_at_its_place_in_three_languages(case: str, tmp_path: Path) -> None:
-    code = code_of(case)
-    files, places = parse_case((PLACES / f"{case}.txt").read_text(encoding="utf-8"))
-    work = desk(tmp_path, {"paper.yaml": PAPER})
-    for path, data in files.items():
-        (work.content / path).parent.mkdir(parents=True, exist_ok=True)
-        make_file(work.content / path, data)
-    for language, script in (("en", "[a-z]"), ("zh-CN", "[一-鿿]"), ("zh-TW", "[一-鿿]")):
-        said = work.say("check", "--lang", language)
-        found = re.findall(rf"^(.+?):([0-9]+):([0-9]+): (.*) \[{code}\]$", said.stdout + said.stderr, re.MULTILINE)
-        shown = {(relative(path, work), int(line), int(column)) for path, line, column, _ in found}
-        assert shown == places
-        assert all(re.search(script, text) for *_, text in found)
-        assert said.returncode == (1 if KINDS[code].level == "error" else 0)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.command or case.code == case.name], ids=attrgetter("name")
+)
+def test_each_problem_is_shown_at_its_place_in_three_languages(
+    case: Case, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    work = paper_of(case, tmp_path)
+    said: dict[str, str] = {}
+    for language in LANGUAGES:
+        done, found = told(case, work, language)
+        said[language] = "".join(one.text for one in found)
+        assert {one.place for one in found} == case.places
+        assert done.returncode == (1 if KINDS[case.code].level == "error" else 0)
+    if request.config.getoption("--update"):
+        write_said(case, said)
+    else:
+        assert said == case.said
 
 
-def relative(path: str, work: Desk) -> str:
-    """Return a path as a case writes it: below the content folder, or from there."""
-    return os.path.relpath(work.folder / path, work.content).replace(os.sep, "/")
+def write_said(case: Case, said: dict[str, str]) -> None:
+    """Put what was said at the end of a case."""
+    files = re.split(rf"^=== (?:{'|'.join(LANGUAGES)})\n", case.source.read_text("utf-8"), flags=re.MULTILINE)[0]
+    texts = "".join(f"=== {language}\n{text}" for language, text in said.items())
+    case.source.write_text(files + texts, "utf-8")
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.startswith(("yaml", "character", "key"))])
-def test_the_parser_written_in_python_says_the_same(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files, _ = parse_case((PLACES / f"{case}.txt").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    "case", [case for case in ALONE if case.name.startswith(("yaml", "character", "key"))], ids=attrgetter("name")
+)
+def test_the_parser_written_in_python_says_the_same(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = readable(case)
     quick = problems_of(files, tmp_path)
     monkeypatch.setattr(frontmatter, "COMPOSER", frontmatter.PythonComposer)
     assert problems_of(files, tmp_path) == quick
 
 
-def test_every_kind_has_a_case() -> None:
-    """Here, in a little paper of `tests/cases` (its terminal output holds the place), or in a test that names it."""
-    folder = Path(__file__).parent
-    here = {re.sub(r"-[0-9]+$", "", case) for case in CASES}
-    outputs = "".join(path.read_text(encoding="utf-8") for path in folder.glob("cases/*/output.txt"))
-    tests = "".join(path.read_text(encoding="utf-8") for path in folder.glob("test_*.py"))
-    elsewhere = {code for code in KINDS if f"[{code}]" in outputs or f'"{code}"' in tests}
-    assert sorted(KINDS.keys() - here - elsewhere) == []
+def test_every_kind_has_a_case_and_every_case_a_kind() -> None:
+    assert {case.code for case in CASES} == KINDS.keys()
+    without_number = {case.name for case in CASES if case.said}
+    assert KINDS.keys() <= without_number, "the first case of a code has no number; it holds the texts"
 
 
-def test_every_case_is_of_a_kind() -> None:
-    assert sorted({re.sub(r"-[0-9]+$", "", case) for case in CASES} - KINDS.keys()) == []
+def test_nothing_else_lies_among_the_cases() -> None:
+    assert {path.name for path in PLACES.iterdir()} == {case.source.name for case in CASES} | {"README.md"}

@@ -5,13 +5,14 @@ Run with `--update`, the test writes the pages instead of comparing them.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from builds import ROOT
 from papers import problems_of
-from test_places import CASES, PLACES, code_of, parse_case
+from seeded import CASES, Case, paper_of, readable, told
 
 from sitegen.catalog import read_catalog
 from sitegen.kinds import CHAPTERS, DOUBTS, KINDS
@@ -57,35 +58,63 @@ WORDS = {
 SETTING = "```yaml\nchecks:\n  quote-straight: off\n  zone-missing: error\n```"
 
 
-def examples() -> dict[str, Problem]:
-    """Return a problem of each code that the cases show in a text, as the first of its cases has it."""
-    found: dict[str, Problem] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A problem of each code as the first of its cases has it."""
+
+    alone: Mapping[str, Problem]
+    """What is found in a file alone."""
+
+    whole: Mapping[str, Mapping[str, str]]
+    """What a command says of a paper, by language."""
+
+    def example(self, code: str, language: str) -> str:
+        """Return what the terminal shows; empty where no line of a file can be shown with it."""
+        if code in self.whole:
+            text = self.whole[code][language]
+            return text if text.count("\n") > 1 else ""
+        fault = self.alone[code]
+        plain = fault.excerpt and fault.excerpt.isprintable() and len(fault.excerpt) < 200
+        return show(fault, read_catalog(language).translate) if plain else ""
+
+
+def examples() -> Shown:
+    """Return what the cases show."""
+    alone: dict[str, Problem] = {}
+    whole: dict[str, dict[str, str]] = {}
     for case in CASES:
-        code = code_of(case)
-        files, _ = parse_case((PLACES / f"{case}.txt").read_text("utf-8"))
         with TemporaryDirectory() as folder:
-            faults = [fault for fault in problems_of(files, Path(folder)) if fault.code == code]
-        for fault in faults:
-            if code not in found or (fault.mend and not found[code].mend):
-                found[code] = fault
-    return found
+            if not case.command:
+                faults = [fault for fault in problems_of(readable(case), Path(folder)) if fault.code == case.code]
+                for fault in faults:
+                    if case.code not in alone or (fault.mend and not alone[case.code].mend):
+                        alone[case.code] = fault
+            elif case.code not in whole:
+                whole[case.code] = said_of(case, Path(folder))
+    return Shown(alone=alone, whole=whole)
 
 
-def page(language: str, shown: Mapping[str, Problem]) -> str:
+def said_of(case: Case, folder: Path) -> dict[str, str]:
+    """Return how the terminal shows the first problem of a case, by language."""
+    work = paper_of(case, folder)
+    return {language: told(case, work, language)[1][0].whole.rstrip() for language in PAGES}
+
+
+def page(language: str, shown: Shown) -> str:
     """Return the page in a language."""
     words, translate = WORDS[language], read_catalog(language).translate
     parts = [f"# {words['title']}", words["about"], words["levels"], SETTING, words["fixes"]]
     for code, kind in KINDS.items():
         if code in CHAPTERS:
             parts.append(f"## {translate(CHAPTERS[code])}")
-        fault = shown.get(code)
+        fault = shown.alone.get(code)
         notes = [words["mend"]] if fault and fault.mend else []
         notes += [words["check"]] if code in DOUBTS else []
         said = f"**{words[kind.level]}**{words['colon']}{plain(translate(kind.message))}"
         parts += [f"### `{code}`", said, f"{words['repair']}{words['colon']}{plain(translate(kind.hint))}"]
         parts += ["".join(notes) if language != "en" else " ".join(notes)] if notes else []
-        if fault and fault.excerpt and fault.excerpt.isprintable() and len(fault.excerpt) < 200:
-            parts.append(f"```text\n{show(fault, translate)}\n```")
+        if example := shown.example(code, language):
+            parts.append(f"```text\n{example}\n```")
     return "\n\n".join(parts) + "\n"
 
 
@@ -96,13 +125,13 @@ def plain(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def shown() -> dict[str, Problem]:
+def shown() -> Shown:
     return examples()
 
 
 @pytest.mark.parametrize("language", PAGES)
 def test_the_page_of_problems_is_made_from_the_codes_own_table(
-    language: str, shown: dict[str, Problem], request: pytest.FixtureRequest
+    language: str, shown: Shown, request: pytest.FixtureRequest
 ) -> None:
     made = page(language, shown)
     if request.config.getoption("--update"):

@@ -95,17 +95,6 @@ def test_a_style_sheet_is_read_too(tmp_path: Path) -> None:
     assert [fault.code for fault in found(tmp_path, {**GOOD, "a.css": css})] == ["site-outside", "site-link-dead"]
 
 
-def test_addresses_that_were_published_must_stand_there(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "addresses.txt").write_text("# all\n2024/a.html\n2024/b.html\n", "utf-8")
-    (fault,) = found(tmp_path, GOOD)
-    assert (fault.code, fault.at.line) == ("site-address-lost", 2)
-
-
-def test_a_folder_that_no_build_wrote_is_said(tmp_path: Path) -> None:
-    assert [fault.code for fault in found(tmp_path, {"a.html": ""})] == ["site-front-missing"]
-
-
 @pytest.fixture
 def work(tmp_path: Path) -> Desk:
     return desk(tmp_path, corpus(issues=2, articles=3), design=ROOT)

@@ -5,7 +5,11 @@ from sitegen.kinds.kind import Kind
 FAULTS: dict[str, Kind] = {
     # files and their names
     "file-not-utf8": Kind("error", "the file is not UTF-8 text (byte {byte})", "Save the file as UTF-8."),
-    "file-too-large": Kind("error", "the file has {size} bytes", "A text file may have {most} bytes: cut it in parts."),
+    "file-too-large": Kind(
+        "error",
+        "the file has {size} MB, too much for a text",
+        "A text file may have {most} MB: cut it in parts, and put pictures beside it as files.",
+    ),
     "character-invalid": Kind(
         "error", "the control character {character} cannot be shown on any page", "Delete this character."
     ),
@@ -65,7 +69,11 @@ FAULTS: dict[str, Kind] = {
         "the fields have no end: the second --- is missing",
         "Write --- on a line of its own after the last field.",
     ),
-    "yaml-too-long": Kind("error", "there are too many fields to read", "At most {most} characters are read."),
+    "yaml-too-long": Kind(
+        "error",
+        "the fields have {count} characters, too many to read",
+        "At most {most} are read: shorten the fields; long text belongs below the second ---.",
+    ),
     "yaml-tab": Kind("error", "a tab stands at the beginning of the line", "Indent with spaces."),
     "yaml-indent": Kind(
         "error",
@@ -226,13 +234,19 @@ FAULTS: dict[str, Kind] = {
         "warning", "{character} is a control character and cannot be shown", "Delete it, or type the line anew."
     ),
     "nesting-deep": Kind(
-        "warning", "too many blocks inside one another; the rest is shown as plain text", "Take out some levels."
+        "warning",
+        "too many blocks inside one another; the rest is shown as plain text",
+        "Take out some levels of > or of lists.",
     ),
     "table-large": Kind(
-        "warning", "the tables of this text have too many cells; this one is shown as text", "Make them smaller."
+        "warning",
+        "the tables of this text have more than {most} cells together; this one is shown as text",
+        "Make the tables smaller, or put some into a text of their own.",
     ),
     "brackets-many": Kind(
-        "warning", "too many open brackets; the rest of this text has no links", "Close the brackets: [text](address)."
+        "warning",
+        "too many [ that are never closed; the rest of this text has no links",
+        "Close them, as in [text](address), or write \\[ where a bracket is meant.",
     ),
     "problems-many": Kind(
         "warning", "more than {limit} problems in this text; the rest is not listed", "Repair these first."
@@ -277,12 +291,12 @@ FAULTS: dict[str, Kind] = {
         "warning", "the link to {address} has no text and is left out", "Write its text: [text](address)."
     ),
     "link-fragment": Kind(
-        "warning", 'this text has no part "#{fragment}"', "Write the id of one of its headings: {near}."
+        "warning", 'this text has no part "#{fragment}"', "Write a part that is there: {near}; or delete #{fragment}."
     ),
     "link-part": Kind(
         "warning",
         'the text that "{target}" leads to has no part "#{fragment}"',
-        "Write the id of one of its headings: {near}.",
+        "Write a part that is there: {near}; or delete #{fragment}.",
     ),
     "footnote-unused": Kind(
         "warning", "nothing refers to the footnote [^{label}], so it is left out", "Put [^{label}] where it belongs."
@@ -291,12 +305,12 @@ FAULTS: dict[str, Kind] = {
     "paper-missing": Kind(
         "error",
         'there is no paper.yaml in "{folder}"',
-        "Name the paper's folder by --content, or make a paper: new paper DIR.",
+        "Name the paper's folder, as in --content=DIR, or make a paper: python build.py new paper DIR.",
     ),
     "archive-empty": Kind(
         "error",
         "the paper has no issue to publish",
-        "Put issues into {folder}/<year>/<date>/; drafts are published by --drafts only.",
+        "Put an issue into {folder}/<year>/<date>/; one that is a draft is published when draft: true is taken out.",
     ),
     "file-misplaced": Kind(
         "error",
@@ -305,19 +319,19 @@ FAULTS: dict[str, Kind] = {
     ),
     "link-outside": Kind(
         "error",
-        'the file link "{target}" leads out of its folder, or to a folder',
-        "Put the file itself here.",
+        '"{name}" is a symbolic link to "{target}", which is no file of this folder',
+        "Delete the link and put the file itself here.",
     ),
     "link-dead": Kind(
         "warning",
         'the link "{target}" leads to nothing that is published; its text is kept without it',
-        "Link to the file that lies in the content folder; the nearest address is {nearest}.",
+        "Write the way from this file to one that is published; the nearest is {nearest}.",
     ),
     # addresses
     "address-moved": Kind(
         "error",
         "the address {address} was published and is gone; this story seems to be the one that stood there",
-        "Add to its fields: aliases: [{address}]; or name the file {source} again.",
+        "Add to its fields: aliases: [{address}]; or give the file its old name again: {source}.",
     ),
     "address-withdrawn": Kind(
         "error",
@@ -331,7 +345,9 @@ FAULTS: dict[str, Kind] = {
         "to give the address up, delete this line.",
     ),
     "address-record-invalid": Kind(
-        "error", '"{value}" is not an address', "Keep one address a line, such as 2021-05-14/01-story.html."
+        "error",
+        '"{value}" is not an address that was published',
+        "Delete the line, which git may have left behind; an address is written as 2021-05-14/01-story.html.",
     ),
     "address-record-unwritable": Kind(
         "note",
@@ -340,7 +356,7 @@ FAULTS: dict[str, Kind] = {
     ),
     "alias-taken": Kind(
         "error",
-        "the alias {alias} leads nowhere, since {owner} stands there",
+        "the alias {alias} is taken by {owner}",
         "Delete the alias, or write an address under which nothing else is published.",
     ),
     "corrects-unknown": Kind(
@@ -384,7 +400,7 @@ FAULTS: dict[str, Kind] = {
     "cms-missing": Kind(
         "warning",
         "the paper has a CMS, and the static folder has no {name}; /admin/ is left out",
-        "Fetch it by the command cms, or delete cms: from paper.yaml.",
+        "Fetch it: python build.py cms; or delete cms: from paper.yaml.",
     ),
     "script-missing": Kind(
         "error",

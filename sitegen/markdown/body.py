@@ -12,7 +12,7 @@ from sitegen.markdown.desk import Desk, lay
 from sitegen.markdown.found import Found, short
 from sitegen.markdown.headings import Levels
 from sitegen.markdown.inlines import Inlines
-from sitegen.markdown.parser import parse_blocks, split_notes
+from sitegen.markdown.parser import CELLS, parse_blocks, split_notes
 from sitegen.markdown.pieces import Pieces
 from sitegen.markdown.places import Place, Places
 from sitegen.markdown.short import Piece, plain_body, split
@@ -113,9 +113,10 @@ def _render_pieces(pieces: list[Piece], desk: Desk) -> Rendered:
 
 
 def _report_limits(desk: Desk) -> None:
-    for limit, code in (("deep", "nesting-deep"), ("full", "table-large")):
-        if limit in desk.env:
-            desk.found.report(desk.places.at(desk.env[limit]), code)
+    if "deep" in desk.env:
+        desk.found.report(desk.places.at(desk.env["deep"]), "nesting-deep")
+    if "full" in desk.env:
+        desk.found.report(desk.places.at(desk.env["full"]), "table-large", most=CELLS)
 
 
 def _parse(pieces: list[Piece], desk: Desk) -> tuple[dict[int, list[Token]], dict[str, list[Token]]]:

@@ -24,7 +24,7 @@ NESTING: Final = 24
 _ALTS: Final = 4
 """Pictures inside the text for another picture, at most."""
 
-_CELLS: Final = 50_000
+CELLS: Final = 50_000
 """Table cells in one body, about."""
 
 _CREDIT: Final = re.compile(r'\{\s*credit\s*=\s*(?:"([^"\n]*)"|“([^”\n]*)”|([^\s"“”{}]+))\s*\}')
@@ -98,7 +98,7 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table, unless those before have filled the measure: a short row is filled up, so little makes much."""
-    if state.env.get("cells", 0) > _CELLS:
+    if state.env.get("cells", 0) > CELLS:
         state.env.setdefault("full", start + state.env.get("line", 0))
         return False
     before = len(state.tokens)
