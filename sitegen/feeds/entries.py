@@ -17,8 +17,8 @@ from sitegen.catalog import read_catalog
 from sitegen.model import Article, Body, Issue, Paper
 from sitegen.signatures import authors
 
-LINK = re.compile(r'(<(?:a|img)(?:\s+[a-z-]+(?:="[^"]*")?)*?\s+(?:href|src)=")([^"]*)')
-"""A link of a body, whose HTML is our own: attributes are quoted, and hold no quotation mark."""
+LINK = re.compile(r'(<(?:a|img)(?:\s+[a-z-]+(?:="[^"]*")?)*?\s+(?:href|src)=")(?![a-z]+:)([^"]*)')
+"""A link of a body that is not whole yet; its HTML is our own: attributes are quoted, and hold no quotation mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
