@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,9 @@ TRUSTED = ("sitegen.", "datetime")
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:
-        kind = type(value)
-        if not is_dataclass(kind):
-            return NotImplemented
-        names = _names(kind)
-        return filled, (kind, *(getattr(value, name) for name in names))
+        kind: type = type(value)
+        values_of = _getter(kind)
+        return (filled, (kind, *values_of(value))) if values_of else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
@@ -41,6 +40,16 @@ class _Unpickler(pickle.Unpickler):
 @lru_cache(maxsize=256)
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+@lru_cache(maxsize=256)
+def _getter(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+    """Return what gives the values of a dataclass's fields in their order; None for what is no dataclass."""
+    if not is_dataclass(kind):
+        return None
+    names = _names(kind)
+    # of one name it would give the bare value
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 @lru_cache(maxsize=256)
