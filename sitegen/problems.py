@@ -51,6 +51,12 @@ class Problem:
         return self.chosen or self.kind.level
 
 
+def in_order(fault: Problem) -> tuple[str, int, int, str]:
+    """Return what problems are sorted by: their places, and at one place their codes."""
+    at = fault.at
+    return at.path, at.line, at.column, fault.code
+
+
 class ContentError(Exception):
     """A file that cannot be used; carries all the problems found in it, not only the first."""
 

@@ -19,7 +19,7 @@ from sitegen.markdown.short import Piece, plain_body, split
 from sitegen.markdown.tags import sanitize
 from sitegen.model import Body, RemoteImages
 from sitegen.pictures import Size
-from sitegen.problems import Problem
+from sitegen.problems import Problem, in_order
 
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Control characters, halves of surrogate pairs, noncharacters: what neither HTML nor XML may hold."""
@@ -108,7 +108,7 @@ def _render_pieces(pieces: list[Piece], desk: Desk) -> Rendered:
         links=tuple(found.links),
         pictures=tuple(found.pictures),
     )
-    problems = tuple(sorted(found.problems, key=lambda fault: (fault.at, fault.code)))
+    problems = tuple(sorted(found.problems, key=in_order))
     return Rendered(body=body, problems=problems, pictures=tuple(found.picture_places))
 
 

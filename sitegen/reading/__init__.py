@@ -11,7 +11,7 @@ from datetime import date
 from sitegen.articles import Read, settings_of
 from sitegen.model import Body, Issue, Link, Page, Paper
 from sitegen.pictures import Size
-from sitegen.problems import ContentError, Position, Problem, problem
+from sitegen.problems import ContentError, Position, Problem, in_order, problem
 from sitegen.reading.beside import check_names, used_files
 from sitegen.reading.head import Head, read_head
 from sitegen.reading.pages import counted, lay_out
@@ -129,7 +129,7 @@ def read_parts(files: IssueFiles, paper: Paper, reads: Reads | None = None) -> I
         pages=pages,
         reads=ordered,
         used=used,
-        problems=tuple(sorted(faults, key=lambda fault: (fault.at, fault.code))),
+        problems=tuple(sorted(faults, key=in_order)),
     )
 
 
