@@ -216,7 +216,7 @@ def read_issues(task: ReadTask, reads: Reads) -> list[ReadDone]:
     done: list[ReadDone] = []
     entries: list[tuple[str, bytes]] = []
     for folder, names in task.folders:
-        files = {name: Path(task.content, folder, name).read_bytes() for name in names}
+        files = {name: _bytes_of(f"{task.content}/{folder}/{name}") for name in names}
         digests = tuple((name, digest(content)) for name, content in files.items())
         key = issue_key(task.base, folder, digests)
         done.append(ReadDone(folder=folder, key=key, digests=digests))
@@ -226,7 +226,7 @@ def read_issues(task: ReadTask, reads: Reads) -> list[ReadDone]:
                     name=folder.rsplit("/", 1)[-1],
                     path=folder,
                     texts=tuple((name, content) for name, content in files.items() if name.endswith(".md")),
-                    others=tuple((name, str(Path(task.content, folder, name))) for name in files if name[-3:] != ".md"),
+                    others=tuple((name, f"{task.content}/{folder}/{name}") for name in files if name[-3:] != ".md"),
                 ),
                 task.paper,
                 reads,
@@ -234,6 +234,12 @@ def read_issues(task: ReadTask, reads: Reads) -> list[ReadDone]:
             entries += _entries(task, key, read, dict(digests))
     cache.write(entries)
     return done
+
+
+def _bytes_of(path: str) -> bytes:
+    # to make a Path of it costs as much as to read it
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def _entries(task: ReadTask, key: str, read: IssueRead, digests: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:

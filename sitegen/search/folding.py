@@ -61,40 +61,55 @@ def fold_all(texts: list[str]) -> tuple[Units, Classes, NDArray[np.int64]]:
     """
     tables = _tables()
     units, starts = _units(texts)
+    tables.learn(units)
     slow = np.flatnonzero(tables.slow[units])
     if len(slow):
         texts = list(texts)
         for number in np.unique(np.searchsorted(starts, slow, "right") - 1).tolist():
             texts[number] = fold(texts[number])
         units, starts = _units(texts)
+        tables.learn(units)
     folded = tables.fold[units]
     return folded, tables.classes[folded], starts
 
 
 class _Tables:
-    """Lookup tables over the 65,536 UTF-16 units."""
+    """Lookup tables over the 65,536 UTF-16 units; Han is known from the start, other units once a text holds them."""
 
     def __init__(self) -> None:
         self.fold = np.arange(0x10000, dtype=np.uint16)
         self.classes = np.zeros(0x10000, np.uint8)
         self.slow = np.zeros(0x10000, np.bool_)
+        self._known = np.ones(0x10000, np.bool_)
+        for first, end in ((0, 0x3400), (0xA000, 0xAC00), (0xD7A4, 0xD800), (0xF900, 0xFFFE)):
+            self._known[first:end] = False
         self.slow[0xD800:0xE000] = True
         self.classes[0xAC00:0xD7A4] = LETTER
-        for code in chain(range(0x3400), range(0xA000, 0xAC00), range(0xD7A4, 0xD800), range(0xF900, 0xFFFE)):
-            self._enter(code)
-        for traditional, simplified in _VARIANTS.items():
-            if traditional <= "\uffff":
-                self.fold[ord(traditional)] = min(ord(simplified), 0xFFFF)
-                self.slow[ord(traditional)] = simplified > "\uffff"
         for first, last in PAIRED_RANGES:
             self.classes[first : last + 1] = PAIRED
-        for char, kind in JOINERS.items():
-            self.classes[ord(char)] = kind
+        for traditional, simplified in _VARIANTS.items():
+            if traditional <= "\uffff":
+                self._vary(ord(traditional), simplified)
+
+    def learn(self, units: Units) -> None:
+        """Enter the units that are not known yet, with those that they fold to."""
+        unknown = units[~self._known[units]]
+        for code in np.unique(unknown).tolist():
+            self._enter(code)
+            if not self._known[self.fold[code]]:
+                self._enter(int(self.fold[code]))
 
     def _enter(self, code: int) -> None:
+        self._known[code] = True
         char = chr(code)
-        kind = unicodedata.category(char)[0]
-        self.classes[code] = {"L": LETTER, "M": LETTER, "N": DIGIT}.get(kind, SEPARATOR)
+        if char in JOINERS:
+            self.classes[code] = JOINERS[char]
+        elif self.classes[code] != PAIRED:
+            kind = unicodedata.category(char)[0]
+            self.classes[code] = {"L": LETTER, "M": LETTER, "N": DIGIT}.get(kind, SEPARATOR)
+        if char in _VARIANTS:
+            self._vary(code, _VARIANTS[char])
+            return
         whole = unicodedata.normalize("NFKC", char).lower()
         if len(whole) == 1 and whole <= "\uffff":
             self.fold[code] = ord(whole)
@@ -105,6 +120,10 @@ class _Tables:
             or unicodedata.category(whole[:1] or " ")[0] == "M"
             or 0x1100 <= code <= 0x11FF
         )
+
+    def _vary(self, code: int, simplified: str) -> None:
+        self.fold[code] = min(ord(simplified), 0xFFFF)
+        self.slow[code] = simplified > "\uffff"
 
 
 @cache
