@@ -121,7 +121,7 @@ def test_each_part_has_a_name_of_its_own() -> None:
 
 
 def decoded(text: str) -> list[int]:
-    """Read symbols by the description in docs/search.md."""
+    """Read symbols by the description in docs/search-formats.md."""
     numbers: list[int] = []
     value, digit, span = 0, 1, 47
     for symbol in map(symbols.ALPHABET.index, text.encode()):
