@@ -25,22 +25,32 @@ function fault(text, part) {
   return Object.assign(new Error(text + part), { part });
 }
 
-/** Load a script of search/ once and give what it handed over; a failed one is asked for again the next time. */
+/** Run a script of search/; answers whether it came. */
+function run(name, version) {
+  return new Promise((resolve) => {
+    const script = document.createElement("script");
+    const done = (came) => {
+      script.remove();
+      resolve(came);
+    };
+    script.onload = () => done(true);
+    script.onerror = () => done(false);
+    script.charset = "utf-8"; // whatever the page is written in
+    script.src = base + name + ".js" + (version && "?" + version);
+    document.head.append(script);
+  });
+}
+
+async function fetchPart(name, version) {
+  await run(name, version);
+  if (arrived.has(name)) return arrived.get(name);
+  asked.delete(name);
+  throw fault("search part missing: ", name);
+}
+
+/** Load a part once and give what it handed over; a failed one is asked for again the next time. */
 function load(name, version = "") {
-  if (!asked.has(name)) {
-    asked.set(name, new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      const done = () => {
-        script.remove();
-        if (arrived.has(name)) return resolve(arrived.get(name));
-        asked.delete(name);
-        reject(fault("search part missing: ", name));
-      };
-      script.onload = script.onerror = done;
-      script.src = base + name + ".js" + (version && "?" + version);
-      document.head.append(script);
-    }));
-  }
+  if (!asked.has(name)) asked.set(name, fetchPart(name, version));
   return asked.get(name);
 }
 
@@ -491,7 +501,7 @@ function articlesOf(year, item, lookups) {
 async function searchYear(year, plan, filters) {
   const answer = { year, articles: [], postings: new Map(), spent: 0 };
   await openYear(year);
-  answer.spent += year.lengths.length;
+  answer.spent += year.lengths.length + year.tree.length / 4;
   const allowed = await allowedIn(year, filters);
   const items = plan.items.map((item) => ({ item, lookups: lookupsOf(item) }));
   const wanted = items.filter(({ item }) => !item.not).flatMap(({ lookups }) => lookups.map((lookup) => [lookup, lookups.length > 1]));
@@ -748,7 +758,7 @@ function shown(facts, text, items) {
 }
 
 /** Load the text of a hit and tell all that a list shows of it. */
-async function describe(hit, items) {
+async function describe(hit, items, renewed) {
   const { issue, number, date, score } = nameOf(hit);
   const [facts, text] = await load(hit.year.year + "/" + issue + "." + number, hit.year.version);
   let { met, ...rest } = shown(facts, text, items);
@@ -756,7 +766,7 @@ async function describe(hit, items) {
     await load("variants");
     ({ met, ...rest } = shown(facts, text, items));
   }
-  if (!met.size) throw fault("search directory older than its texts: ", hit.year.year);
+  if (!met.size && !renewed) throw fault("search directory older than its texts: ", hit.year.year);
   return { kicker: "", deck: "", page: "", section: "", column: "", people: [], ...facts, ...rest,
     url: new URL("../" + facts.url, base).href, date, score };
 }
@@ -797,7 +807,7 @@ async function search(query, options = {}) {
     return {
       query,
       total: answers.reduce((sum, { articles }) => sum + articles.length, 0),
-      hits: options.bare ? chosen.map(nameOf) : await Promise.all(chosen.map((hit) => describe(hit, sought))),
+      hits: options.bare ? chosen.map(nameOf) : await Promise.all(chosen.map((hit) => describe(hit, sought, options.renewed))),
       years: Object.fromEntries(answers.map(({ year, articles }) => [year.year, articles.length])),
       rest: scope.filter((year) => !searched.has(year)).map(({ year }) => year),
       partial,
@@ -807,14 +817,15 @@ async function search(query, options = {}) {
   };
   if (!sought.length) return { ...(await answerOf([], false)), rest: [] };
   const waiting = [...scope];
-  let spent = 0;
+  let spent = 0, early = false;
   const work = async () => {
     while (waiting.length && spent < budget) {
       const found = await searchedYear(waiting.shift(), plan, filters, key);
       done.push(found);
       spent += found.spent;
-      if (options.progress && done.length === 1 && scope.length > YEARS_AT_ONCE && found.articles.length) {
-        answerOf([found], true).then((early) => done.length < scope.length && options.progress(early), () => {});
+      if (options.progress && !early && scope.length > YEARS_AT_ONCE && found.articles.length) {
+        early = true;
+        answerOf([...done], true).then((answer) => done.length < scope.length && options.progress(answer), () => {});
       }
     }
   };
@@ -831,14 +842,7 @@ async function searchNewest(query, options) {
     return await search(query, options);
   } catch (error) {
     if (!error.part || options?.renewed) throw error;
-    const loaded = await new Promise((resolve) => {
-      const script = document.createElement("script");
-      script.onload = () => resolve(true);
-      script.onerror = () => resolve(false);
-      script.src = base + "index.js?" + Date.now();
-      document.head.append(script);
-    });
-    if (!loaded) throw error;
+    if (!(await run("index", String(Date.now())))) throw error;
     return window.sitegenSearch(query, { ...options, renewed: true });
   }
 }

@@ -241,3 +241,14 @@ def test_only_the_texts_of_hits_in_view_are_loaded_at_first(paper: Desk, browser
     page.locator(".hits > li").last.scroll_into_view_if_needed()
     expect(page.locator(".hits > li")).to_have_count(10)
     context.close()
+
+
+def test_a_page_in_another_encoding_can_ask_too(paper: Desk, server: str, browser: Browser) -> None:
+    page = browser.new_page()
+    body = '<!doctype html><title>旧</title><script src="search/index.js" charset="utf-8"></script>'.encode("gbk")
+    page.route("**/other.html", lambda route: route.fulfill(body=body, content_type="text/html; charset=gbk"))
+    page.goto(server + "/other.html")
+    answer = page.evaluate("sitegenSearch('渡口')")
+    assert [hit["headline"] for hit in answer["hits"]] == ["渡口迁址"]
+    assert answer["hits"][0]["marks"]["snippet"]
+    page.close()

@@ -9,14 +9,15 @@ snippets, `ten_ms` to ten of them, all from the start of loading the code; media
 was loaded for the first hits, code included, `ten_requests` and `ten_gzip_bytes` for ten. Runs of the two take turns.
 
 `page` is the search page itself, opened with the query in its address in a window of 1280 x 720 with nothing in its
-cache: all that it loads, its styles and icon too, and the time to the first hit from the start of the navigation.
+cache: all that it loads, its styles and icon too, and the time to the first hit from the start of the navigation; to
+the hits of all years that it searches in `whole_ms`.
 """
 
 import argparse
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -29,6 +30,9 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, sync_playwright
 
 QUERIES = ("人工智能", "美国", "气候变化", "开源软件")
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- search -->", "<!-- /search -->"
+
 FIRST = 5
 """Hits that the search page asks for at first: `SOME` in static/search-page.js."""
 
@@ -56,8 +60,10 @@ PAGEFIND = """async ([query, limit]) => {
   return { list: window.list, shown: performance.now() - begin, hits: answer.results.length };
 }"""
 WATCH = """new MutationObserver(() => {
-  if (document.querySelector(".hits > li")) window.seen ??= performance.now();
-}).observe(document, { childList: true, subtree: true })"""
+  const results = document.querySelector(".results");
+  if (results?.querySelector(".hits > li")) window.seen ??= performance.now();
+  if (window.seen && !results.hasAttribute("aria-busy")) window.whole ??= performance.now();
+}).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-busy"] })"""
 
 
 class Counting(SimpleHTTPRequestHandler):
@@ -70,7 +76,7 @@ class Counting(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer an empty page for `/blank`, else the file."""
         if self.path == "/blank":
-            body = b"<!doctype html><html lang=zh><title>blank</title>"
+            body = b"<!doctype html><html lang=zh><meta charset=utf-8><title>blank</title>"
             self.send_response(200)
             self.send_header("content-type", "text/html")
             self.send_header("content-length", str(len(body)))
@@ -125,18 +131,38 @@ def open_page(browser: Browser, address: str, asked: list[Path], query: str) -> 
     page.add_init_script(WATCH)
     asked.clear()
     page.goto(address + "/search.html?q=" + quote(query))
-    page.wait_for_function("window.seen", polling=50)
+    page.wait_for_function("window.whole", polling=50)
     page.wait_for_load_state("networkidle")
-    seen, shown = page.evaluate("[window.seen, document.querySelectorAll('.hits > li').length]")
+    seen, whole, shown = page.evaluate("[seen, whole, document.querySelectorAll('.hits > li').length]")
     context.close()
-    return {"shown": shown, **loaded(asked), "first": seen}
+    return {"shown": shown, **loaded(asked), "first": seen, "whole": whole}
 
 
-def show(query: str, program: str, runs: list[dict[str, Any]]) -> None:
-    """Print what a program needed for a query: the last run's counts, the medians of its times."""
-    times = {f"{key}_ms": round(median(run[key] for run in runs)) for key in ("list", "first", "ten") if key in runs[0]}
-    rest = {key: value for key, value in runs[-1].items() if key + "_ms" not in times}
-    print(json.dumps({"query": query, "program": program, **rest, **times}, ensure_ascii=False), flush=True)
+def summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a program needed for a query: the last run's counts, the medians of its times."""
+    times = {
+        f"{key}_ms": round(median(run[key] for run in runs))
+        for key in ("list", "first", "whole", "ten")
+        if key in runs[0]
+    }
+    return {**{key: value for key, value in runs[-1].items() if f"{key}_ms" not in times}, **times}
+
+
+def table(told: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
+    """Return what each query cost as a Markdown table, ours beside Pagefind."""
+    lines = [
+        "| query | | hits | requests | KB | list ms | first hits ms | requests, KB for ten |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for query, programs in told.items():
+        for name, one in programs.items():
+            few = f"| {one.get('hits', '')} | {one['requests']} | {one['gzip_bytes'] / 1000:.0f} "
+            ten = f"{one['ten_requests']}, {one['ten_gzip_bytes'] / 1000:.0f}" if "ten_requests" in one else ""
+            lines.append(f"| {query} | {name} {few}| {one.get('list_ms', '')} | {one['first_ms']} | {ten} |")
+        if "pagefind" in programs:
+            ratio = programs["sitegen"]["list_ms"] / programs["pagefind"]["list_ms"]
+            lines.append(f"| | ratio | | | | {ratio:.2f} | | |")
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -147,10 +173,12 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--queries", nargs="*", default=QUERIES)
     parser.add_argument("--chromium", default="")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
     given = parser.parse_args()
     programs = [("sitegen", given.site, OURS)]
     if given.pagefind:
         programs.append(("pagefind", given.pagefind, PAGEFIND))
+    told: dict[str, dict[str, dict[str, Any]]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=given.chromium or None, args=["--no-sandbox"])
         for query in given.queries:
@@ -161,9 +189,13 @@ def main() -> None:
                         answers[name].append(ask_once(browser, address, asked, code, query))
                 with served(given.site) as (address, asked):
                     answers["page"].append(open_page(browser, address, asked, query))
-            for name, runs in answers.items():
-                show(query, name, runs)
+            told[query] = {name: summary(runs) for name, runs in answers.items()}
+            for name, one in told[query].items():
+                print(json.dumps({"query": query, "program": name, **one}, ensure_ascii=False), flush=True)
         browser.close()
+    if given.write:
+        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n{table(told)}\n{END}{rest.partition(END)[2]}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from lunr.builder import Builder
 from searching import HERE, LUNR, ask_each, files_of, node, write
 
 from sitegen.archive import reading_order
+from sitegen.indexing import issue_documents
 from sitegen.reading import IssueFiles, read_issue
 from sitegen.reading.paperfile import open_paper
-from sitegen.search.collecting import collect
 from sitegen.search.documents import BOOSTS, FIELDS, Document, IssueDocuments, filled_length, length_class
 from sitegen.search.folding import fold
 from sitegen.search.splitting import split
@@ -55,7 +55,7 @@ def read_weekly() -> tuple[IssueDocuments, ...]:
         )
         assert read.issue, read.problems
         places = zip(reading_order(read.issue), read.bodies, strict=True)
-        issues.append(collect(read.issue, {place.article.slug: body for place, body in places}))
+        issues.append(issue_documents(read.issue, {place.article.slug: body for place, body in places}))
     return tuple(issues)
 
 
