@@ -1,4 +1,4 @@
-"""Search: documents -> terms -> postings -> parts that a browser loads; `docs/search.md` has the formats.
+"""Search: documents -> terms -> postings -> parts that a browser loads; `docs/search-formats.md` has the formats.
 
 Nothing is imported here, so that who needs `documents` only does not pay for numpy.
 """
