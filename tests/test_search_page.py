@@ -243,7 +243,7 @@ def test_only_the_texts_of_hits_in_view_are_loaded_at_first(paper: Desk, browser
     context.close()
 
 
-def test_a_page_in_another_encoding_can_ask_too(paper: Desk, server: str, browser: Browser) -> None:
+def test_a_page_in_another_encoding_can_ask_too(server: str, browser: Browser) -> None:
     page = browser.new_page()
     body = '<!doctype html><title>旧</title><script src="search/index.js" charset="utf-8"></script>'.encode("gbk")
     page.route("**/other.html", lambda route: route.fulfill(body=body, content_type="text/html; charset=gbk"))
