@@ -24,6 +24,8 @@ from sitegen.cms.fetching import fetch_cms
 
 ISSUE = "issues/2026/2026-10-30"
 STORY = f"{ISSUE}/01-qiao.md"
+BOAT = f"{ISSUE}/02-boat.md"
+BRANCH = "cms/articles-2026/2026-10-30/02-boat"
 TEXT = """---
 kicker: 历时三年零两个月
 headline: 大桥昨日合龙
@@ -84,13 +86,19 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture(scope="module")
 def proxy(work: Desk) -> Iterator[str]:
-    """Address of Decap's proxy, which reads and writes the files of the desk."""
+    with proxy_over(work, "fs") as address:
+        yield address
+
+
+@contextmanager
+def proxy_over(work: Desk, mode: str) -> Iterator[str]:
+    """Yield the address of Decap's proxy, which reads and writes the files of the desk, or a git repository there."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     script = node_modules() / "decap-server" / "dist" / "index.js"
     node = shutil.which("node") or str(Path(find_npm()).with_name("node"))
-    own = {"MODE": "fs", "GIT_REPO_DIRECTORY": str(work.folder), "PORT": str(port), "BIND_HOST": "127.0.0.1"}
+    own = {"MODE": mode, "GIT_REPO_DIRECTORY": str(work.folder), "PORT": str(port), "BIND_HOST": "127.0.0.1"}
     running = subprocess.Popen([node, str(script)], env={**os.environ, **own}, stdout=subprocess.DEVNULL)
     for _ in range(300):
         with socket.socket() as asked:
@@ -206,3 +214,72 @@ def test_it_works_as_published_under_the_policy_of_its_own_folder(
         except HTTPError as error:
             policy = error.headers["Content-Security-Policy"]
         assert ("unsafe" in policy) == loose, path
+
+
+def git(work: Desk, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=work.folder, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def repository(work: Desk, tmp_path: Path) -> Desk:
+    """A desk with the same paper and one more story, committed on the branch that is published."""
+    made = Desk(tmp_path / "paper")
+    shutil.copytree(work.folder, made.folder, ignore=shutil.ignore_patterns("public", ".sitegen"))
+    made.write({BOAT: '---\nheadline: 渡船停航\npage: "2"\n---\n今日起停航。\n'})
+    (made.folder / ".gitignore").write_text("/public/\n/.public.stage/\n/.sitegen/\n/static/admin/\n", "utf-8")
+    git(made, "init", "-q", "-b", "main")
+    for name in ("name", "email"):
+        git(made, "config", f"user.{name}", "x@example.org")
+    git(made, "add", ".")
+    git(made, "commit", "-q", "-m", "one")
+    return made
+
+
+def test_a_draft_with_a_picture_lies_on_a_branch_of_its_own_until_it_is_published(
+    browser: Browser, repository: Desk, tmp_path: Path
+) -> None:
+    """The editorial workflow, by the proxy in a git repository; a git host does the same by pull requests."""
+    before = tree_of(repository.content)
+    photo = tmp_path / "Du Chuan.png"
+    photo.write_bytes((ROOT / "content" / "nameplate.png").read_bytes())
+    started = Served(repository, "--port", "0", "--lang", "zh-CN")
+    with started as served, proxy_over(repository, "git") as proxy, at_work(browser, served.address, proxy) as page:
+        page.evaluate("location.hash = '#/collections/articles-2026/entries/2026-10-30/02-boat'")
+        add_picture(page, photo)
+        page.get_by_role("button", name="保存", exact=True).click()
+        expect(page.get_by_role("button", name="状态: 草稿")).to_be_visible(timeout=30_000)
+        changed = git(repository, "diff", "--name-only", "main", BRANCH).split()
+        assert changed == [f"content/{BOAT}", f"content/{ISSUE}/du-chuan.png"]
+        assert tree_of(repository.content) == before
+        page.get_by_role("button", name="状态: 草稿").click()
+        page.get_by_role("menuitem", name="就绪").click()
+        expect(page.get_by_role("button", name="状态: 就绪")).to_be_visible(timeout=30_000)
+        # it asks whether that is meant
+        page.on("dialog", lambda asked: asked.accept())
+        publish(page)
+    assert git(repository, "branch", "--list", "cms/*") == ""
+    assert git(repository, "status", "--porcelain") == ""
+    picture = '\n![渡船靠岸](du-chuan.png){credit="方竹溪 摄"}\n'
+    new = {BOAT: before[BOAT] + picture.encode(), f"{ISSUE}/du-chuan.png": photo.read_bytes()}
+    assert tree_of(repository.content) == before | new
+    assert errors(repository) == []
+
+
+def add_picture(page: Page, photo: Path) -> None:
+    """Put a picture from this machine behind the text of the story that is open."""
+    # the last switch of the form: Markdown, or the form with pictures
+    page.locator("[contenteditable=true]").first.wait_for()
+    page.get_by_role("switch").last.click()
+    page.locator("[contenteditable=true]").first.click()
+    page.keyboard.press("Control+End")
+    page.get_by_role("button", name="添加组件").click()
+    page.get_by_role("menuitem", name="图片").click()
+    page.get_by_role("button", name="选择图片").first.click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_text("上传", exact=True).first.click()
+    chooser.value.set_files(photo)
+    page.get_by_text("du-chuan.png").wait_for()
+    page.get_by_role("button", name="选用已选中项目").click()
+    page.locator("[id^=alt-field]").first.fill("渡船靠岸")
+    page.locator("[id^=credit-field]").first.fill("方竹溪 摄")
