@@ -6,16 +6,17 @@ depends on the history alone. A day that lies beyond the edge of a shallow clone
 """
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import digest
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 Days = Mapping[str, tuple[tuple[str, str], ...]]
 """By issue folder, as its path in the content folder: names of stories, sorted, with the day in ISO 8601."""
@@ -137,6 +138,8 @@ def read_history(cache: Cache, content: Path) -> History:
 
 
 def _read(content: Path, state: State) -> History:
+    from tempfile import TemporaryFile  # noqa: PLC0415 - few papers show their history
+
     with TemporaryFile() as said:
         listing = _git(content, *LISTING, state.commit, "issues/", errors=said).communicate()[0]
         walk = _Walk(_texts(listing, state.prefix), frozenset(state.edge))
@@ -157,16 +160,18 @@ def _reason(said: bytes) -> str:
     return said.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
 
 
-def _git(content: Path, *arguments: str, errors: IO[bytes] | int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+def _git(content: Path, *arguments: str, errors: IO[bytes] | None = None) -> "Popen[bytes]":
     """Start git in the content folder; raises OSError where there is no git."""
+    from subprocess import DEVNULL, PIPE, Popen  # noqa: PLC0415
+
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or _is_kept(name)}
     ours = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    return subprocess.Popen(
+    return Popen(
         [*COMMAND, "-C", str(content), *arguments],
         env=kept | ours,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=errors,
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=errors or PIPE,
     )
 
 

@@ -2,9 +2,7 @@
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from concurrent.futures import Executor, Future
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -28,6 +26,10 @@ def open_pool(jobs: int, articles: int) -> Executor:
     """Return an executor for work on so many articles: this process for few of them or for one job."""
     if jobs < 2 or articles <= FEW:
         return Inline()
+    # a small build has no need of processes
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     # a forked process starts with every import and layout in place; elsewhere than on Linux forking is not safe
     method = "fork" if os.uname().sysname == "Linux" else "spawn"
     return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_end_with_parent)
@@ -39,6 +41,8 @@ def _end_with_parent() -> None:
     A killed build would leave its pool waiting for work for ever, and with it the lock on the stage, which every
     forked process holds too: then no later build could begin.
     """
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
 
     def wait() -> None:
         parent = parent_process()

@@ -6,7 +6,7 @@ is unchanged and whose files stand in the output as they were left is passed ove
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname
 
@@ -31,7 +31,7 @@ from sitegen.leads import render_leads
 from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Run
 from sitegen.output import Stamp
-from sitegen.pool import open_pool
+from sitegen.pool import Inline, open_pool
 from sitegen.problems import ContentError, Problem
 from sitegen.searching import (
     DIRECTORY,
@@ -152,6 +152,7 @@ def print_all(
     if due or topics:
         warm(press.design)
     with open_pool(run.options.jobs, total) as pool:
+        working = press if isinstance(pool, Inline) else replace(press, hands=1)
         waiting: dict[Future[Printed], int] = {}
         if topics:
             waiting[pool.submit(render_topics, press, topics)] = 0
@@ -165,7 +166,7 @@ def print_all(
         for copy in away.years():
             waiting[pool.submit(away.copy, press, copy)] = 0
         for part in chunks(due, lambda job: sizes[job.folder] + 1):
-            waiting[pool.submit(away.render, press, part)] = sum(sizes[job.folder] for job in part)
+            waiting[pool.submit(away.render, working, part)] = sum(sizes[job.folder] for job in part)
         # what is left for this process is small, and is done while the pool is at work
         here, wrong = _print_here(press, plan, assets, left)
         here["sitemaps"] = _print_sitemaps(press, plan, left, slugs, drafts=run.options.drafts)
@@ -388,10 +389,11 @@ def cms_shelves(plan: Plan) -> Shelves:
 def _print_sitemaps(press: Press, plan: Plan, left: Left, slugs: Slugs, *, drafts: bool) -> Record:
     """Print the sitemap of all pages, robots.txt and `_headers`; a build that shows drafts has none to be found by."""
     paper = plan.paper
+    # a story counts as changed on the day on which another one corrects it
+    listed = [(issue.summary.name, issue.summary.listed, plan.related.get(issue.folder)) for issue in plan.issues]
     made_from = digest(
         press.version.encode(),
-        repr((press.frame, drafts)).encode(),
-        *(issue.key.encode() for issue in plan.issues),
+        repr((press.frame, drafts, sorted(slugs.items()), plan.corrections, listed)).encode(),
     )
 
     def files() -> Iterator[tuple[str, bytes]]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
-from sitegen import urls
+from sitegen import urls, xmltext
 from sitegen.archive import Place
 from sitegen.gather import Known
 from sitegen.model import Paper
@@ -57,7 +56,7 @@ def _dated(issue: Known) -> Iterator[tuple[str, str]]:
 
 def _document(whole: str, item: str, base: str, addresses: Iterable[tuple[str, str]]) -> str:
     lines = [f"{HEAD}<{whole} {SPACE}>\n"]
-    start = f"<{item}><loc>{escape(base)}"
+    start = f"<{item}><loc>{xmltext.text(base)}"
     for url, day in addresses:
         change = f"<lastmod>{day}</lastmod>" if day else ""
         lines.append(f"{start}{url}</loc>{change}</{item}>\n")
@@ -77,11 +76,12 @@ def render_news(paper: Paper, places: Sequence[Place]) -> str:
     for place in recent[:MOST_NEWS]:
         language = place.article.language or paper.language
         lines.append(
-            f"<url><loc>{escape(paper.base_url + quote(urls.article_url(place.issue, place.article)))}</loc><news:news>"
-            f"<news:publication><news:name>{escape(paper.name)}</news:name>"
+            f"<url><loc>{xmltext.text(paper.base_url + quote(urls.article_url(place.issue, place.article)))}</loc>"
+            "<news:news>"
+            f"<news:publication><news:name>{xmltext.text(paper.name)}</news:name>"
             f"<news:language>{news_language(language)}</news:language></news:publication>"
             f"<news:publication_date>{place.issue.date.isoformat()}</news:publication_date>"
-            f"<news:title>{escape(place.article.headline)}</news:title></news:news></url>\n"
+            f"<news:title>{xmltext.text(place.article.headline)}</news:title></news:news></url>\n"
         )
     lines.append("</urlset>\n")
     return "".join(lines)

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +84,9 @@ class Summary:
     told: tuple[Told, ...]
     """Its stories that were put right, or put others right."""
 
+    listed: str
+    """Digest of what sitemaps say of it: its addresses with their days, its topics."""
+
     pictures: tuple[str, ...]
     """Digests of the bytes of its pictures, by which the cache holds them as they are published."""
 
@@ -147,7 +149,7 @@ class Press:
     """Digest of the code that prints."""
 
     hands: int = 1
-    """How many pictures are made at once where no pool is at work."""
+    """How many pictures are made at once: one where a pool is at work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,7 +289,8 @@ def summary_of(
         )
         for place in places
     )
-    topics = ((kind, topic.name, topic.slug) for place in places for kind, topic in topics_of(place.article))
+    named = ((kind, topic.name, topic.slug) for place in places for kind, topic in topics_of(place.article))
+    topics = tuple(dict.fromkeys(named))
     made = (
         ()
         if issue is None
@@ -297,13 +300,15 @@ def summary_of(
             *(urls.file_url(issue, name) for name in issue.files),
         )
     )
+    link = issue_link(issue) if issue else None
+    days = [(entry.url, entry.changed, entry.feeds) for entry in entries]
     return Summary(
         name=read.name,
-        link=issue_link(issue) if issue else None,
+        link=link,
         head_digest=head_digest,
         entries=entries,
         urls=made,
-        topics=tuple(dict.fromkeys(topics)),
+        topics=topics,
         labels=tuple(page.label for page in issue.pages) if issue else (),
         links=read.links,
         faults=tuple(sorted(Counter(fault.code for fault in read.problems).items())),
@@ -314,6 +319,7 @@ def summary_of(
             if place.article.column
         ),
         told=tuple(told_of(issue)) if issue else (),
+        listed=digest(repr((link and (link.date, link.draft), made, days, topics)).encode()),
         pictures=tuple(digests[name] for name in issue.files if is_raster(name)) if issue else (),
     )
 
@@ -356,8 +362,8 @@ def files_of_issue(
         yield sheet.url, text.encode()
     yield from write_texts(issue_documents(issue, bodies))
     yield from issue_files(issue, contexts)
-    folder, hands = f"{job.content}/{job.folder}", 1 if parent_process() else press.hands
-    for name, content in publish(Path(press.cache).parent, folder, issue.files, hands):
+    folder = f"{job.content}/{job.folder}"
+    for name, content in publish(Path(press.cache).parent, folder, issue.files, press.hands):
         yield urls.file_url(issue, name), content
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch server headers streams",
+    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch server headers streams "
+    "xmltext",
     "problems drafts sentences usage slugs developing zonetool constants",
     "model disk source report names mending quickjinja",
     "frontmatter markdown bylines contexts urls archive assets options signatures darkroom plates history",

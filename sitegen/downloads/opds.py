@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from posixpath import relpath
-from xml.sax.saxutils import escape, quoteattr
 
-from sitegen import urls
+from sitegen import urls, xmltext
 from sitegen.catalog import read_catalog, show_date
 from sitegen.contexts import Download, IssueLink
 from sitegen.feeds.entries import feed_id, moment
@@ -42,9 +41,9 @@ def render_root(paper: Paper, years: Iterable[int], updated: date) -> str:
     doors += [(str(year), str(year), "subsection") for year in years]
     day = moment(updated, paper.timezone)
     entries = [
-        f"<entry><id>{feed_id(paper, urls.catalogue_url(part))}</id><title>{escape(title)}</title>"
+        f"<entry><id>{feed_id(paper, urls.catalogue_url(part))}</id><title>{xmltext.text(title)}</title>"
         f"<updated>{day}</updated>{_link(rel, _beside(urls.catalogue_url(part)), ACQUISITION)}"
-        f'<content type="text">{escape(paper.name)} {escape(title)}</content></entry>'
+        f'<content type="text">{xmltext.text(paper.name)} {xmltext.text(title)}</content></entry>'
         for part, title, rel in doors
     ]
     return _feed(paper, urls.CATALOGUE, paper.name, entries, updated=day, kind=NAVIGATION)
@@ -61,11 +60,11 @@ def render_part(paper: Paper, part: str, offers: Sequence[Offer]) -> str:
 
 def _feed(paper: Paper, url: str, title: str, entries: Iterable[str], *, updated: str, kind: str) -> str:
     lines = (
-        f"<feed {SPACES} xml:lang={quoteattr(paper.language)}>",
+        f"<feed {SPACES} xml:lang={xmltext.attribute(paper.language)}>",
         f"<id>{feed_id(paper, url)}</id>",
-        f"<title>{escape(title)}</title>",
+        f"<title>{xmltext.text(title)}</title>",
         f"<updated>{updated}</updated>",
-        f"<author><name>{escape(paper.publisher or paper.name)}</name></author>",
+        f"<author><name>{xmltext.text(paper.publisher or paper.name)}</name></author>",
         _link("self", _beside(url), kind),
         _link("start", _beside(urls.CATALOGUE), NAVIGATION),
         *([_link("up", _beside(urls.CATALOGUE), NAVIGATION)] if url != urls.CATALOGUE else []),
@@ -80,14 +79,14 @@ def _entry(paper: Paper, offer: Offer) -> str:
     facts = (show_date(issue.date, "long", catalog.locale), issue.number, issue.title, issue.edition)
     parts = [
         f"<entry><id>{feed_id(paper, issue.url)}</id>",
-        f"<title>{escape(' '.join((paper.name, *filter(None, facts))))}</title>",
+        f"<title>{xmltext.text(' '.join((paper.name, *filter(None, facts))))}</title>",
         f"<updated>{moment(offer.changed, paper.timezone)}</updated>",
-        f"<author><name>{escape(paper.publisher or paper.name)}</name></author>",
-        f"<dc:issued>{issue.date.isoformat()}</dc:issued><dc:language>{escape(paper.language)}</dc:language>",
-        f"<dc:publisher>{escape(paper.publisher or paper.name)}</dc:publisher>",
+        f"<author><name>{xmltext.text(paper.publisher or paper.name)}</name></author>",
+        f"<dc:issued>{issue.date.isoformat()}</dc:issued><dc:language>{xmltext.text(paper.language)}</dc:language>",
+        f"<dc:publisher>{xmltext.text(paper.publisher or paper.name)}</dc:publisher>",
     ]
     if issue.lead:
-        parts.append(f'<content type="text">{escape(issue.lead)}</content>')
+        parts.append(f'<content type="text">{xmltext.text(issue.lead)}</content>')
     parts += [_link(OPEN, _beside(one.url), MEDIA[one.kind], one.size) for one in offer.downloads]
     parts.append(_link("alternate", _beside(issue.url), "text/html"))
     return "".join((*parts, "</entry>"))
@@ -95,7 +94,7 @@ def _entry(paper: Paper, offer: Offer) -> str:
 
 def _link(rel: str, address: str, kind: str, size: int = 0) -> str:
     length = f' length="{size}"' if size else ""
-    return f'<link rel="{rel}" href={quoteattr(address)} type="{kind}"{length}/>'
+    return f'<link rel="{rel}" href={xmltext.attribute(address)} type="{kind}"{length}/>'
 
 
 def _beside(url: str) -> str:

@@ -7,9 +7,8 @@ them in fields and drops them from texts.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
-from sitegen import urls
+from sitegen import urls, xmltext
 from sitegen.feeds.entries import Entry, feed_id
 from sitegen.model import Paper
 
@@ -52,14 +51,14 @@ def render_feed(paper: Paper, head: Head, entries: Iterable[str]) -> str:
     return "\n".join(
         (
             '<?xml version="1.0" encoding="utf-8"?>',
-            f'<feed xmlns="http://www.w3.org/2005/Atom"{archive}{base} xml:lang={quoteattr(paper.language)}>',
+            f'<feed xmlns="http://www.w3.org/2005/Atom"{archive}{base} xml:lang={xmltext.attribute(paper.language)}>',
             f"<id>{feed_id(paper, head.url)}</id>",
-            f"<title>{escape(head.title)}</title>",
+            f"<title>{xmltext.text(head.title)}</title>",
             f"<updated>{head.updated}</updated>",
-            f"<author><name>{escape(paper.publisher or paper.name)}</name></author>",
+            f"<author><name>{xmltext.text(paper.publisher or paper.name)}</name></author>",
             *(link for link in links if link),
-            *([f"<subtitle>{escape(paper.tagline)}</subtitle>"] if paper.tagline else []),
-            *([f"<rights>{escape(paper.license)}</rights>"] if paper.license else []),
+            *([f"<subtitle>{xmltext.text(paper.tagline)}</subtitle>"] if paper.tagline else []),
+            *([f"<rights>{xmltext.text(paper.license)}</rights>"] if paper.license else []),
             *(["<fh:archive/>"] if head.current else []),
             *entries,
             "</feed>\n",
@@ -69,24 +68,24 @@ def render_feed(paper: Paper, head: Head, entries: Iterable[str]) -> str:
 
 def _link(rel: str, address: str, kind: str) -> str:
     kind = f' type="{kind}"' if kind else ""
-    return f'<link rel="{rel}"{kind} href={quoteattr(address)}/>' if address else ""
+    return f'<link rel="{rel}"{kind} href={xmltext.attribute(address)}/>' if address else ""
 
 
 def render_entry(paper: Paper, entry: Entry) -> str:
     """Return the element of one story, the same in every feed of the paper."""
     language = f' xml:lang="{entry.language}"' if entry.language else ""
     parts = [
-        f"<entry{language}><id>{entry.id}</id><title>{escape(entry.title)}</title>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>',
+        f"<entry{language}><id>{entry.id}</id><title>{xmltext.text(entry.title)}</title>",
+        f'<link rel="alternate" type="text/html" href={xmltext.attribute(entry.url)}/>',
         f"<published>{entry.published}</published><updated>{entry.updated}</updated>",
-        *(f"<author><name>{escape(name)}</name></author>" for name in entry.authors),
-        *(f"<contributor><name>{escape(name)}</name></contributor>" for name in entry.contributors),
-        *(f"<category term={quoteattr(name)}/>" for name in entry.categories),
+        *(f"<author><name>{xmltext.text(name)}</name></author>" for name in entry.authors),
+        *(f"<contributor><name>{xmltext.text(name)}</name></contributor>" for name in entry.contributors),
+        *(f"<category term={xmltext.attribute(name)}/>" for name in entry.categories),
     ]
     if entry.summary:
-        parts.append(f"<summary>{escape(entry.summary)}</summary>")
+        parts.append(f"<summary>{xmltext.text(entry.summary)}</summary>")
     if entry.html:
         base = "" if paper.base_url else f' xml:base="{entry.page}"'
-        parts.append(f'<content type="html"{base}>{escape(entry.html)}</content>')
+        parts.append(f'<content type="html"{base}>{xmltext.text(entry.html)}</content>')
     parts.append("</entry>")
     return "".join(parts)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from hashlib import sha1
 from html import escape
 from urllib.parse import quote, urljoin
-from uuid import NAMESPACE_URL
 from zoneinfo import ZoneInfo
 
 from sitegen import urls
@@ -16,6 +15,9 @@ from sitegen.archive import Place, last_change, reading_order
 from sitegen.catalog import read_catalog
 from sitegen.model import Article, Body, Issue, Paper
 from sitegen.signatures import authors
+
+NAMESPACE = bytes.fromhex("6ba7b811-9dad-11d1-80b4-00c04fd430c8".replace("-", ""))
+"""Of names that are addresses (RFC 9562, 6.6); Python's `uuid` asks for the whole platform when it is imported."""
 
 LINK = re.compile(r'(<(?:a|img)(?:\s+[a-z-]+(?:="[^"]*")?)*?\s+(?:href|src)=")(?![a-z]+:)([^"]*)')
 """A link of a body that is not whole yet; its HTML is our own: attributes are quoted, and hold no quotation mark."""
@@ -57,7 +59,7 @@ def feed_id(paper: Paper, address: str) -> str:
     It does not hold the base address: a paper that moves to another host must not show readers its stories anew.
     """
     # written out here, since the library's own object takes ten times as long and every story has one
-    name = sha1(NAMESPACE_URL.bytes + f"{paper.name}/{address}".encode(), usedforsecurity=False).hexdigest()
+    name = sha1(NAMESPACE + f"{paper.name}/{address}".encode(), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(name[16], 16) & 3]
     return f"urn:uuid:{name[:8]}-{name[8:12]}-5{name[13:16]}-{variant}{name[17:20]}-{name[20:32]}"
 
