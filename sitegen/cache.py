@@ -52,9 +52,13 @@ def _getter(kind: type) -> Callable[[object], tuple[object, ...]] | None:
     return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
-@lru_cache(maxsize=256)
-def _setters(kind: type) -> tuple[Callable[[object, object], None], ...]:
-    return tuple(getattr(kind, name).__set__ for name in _names(kind))
+class _Setters(dict[type, tuple[Callable[[object, object], None], ...]]):
+    def __missing__(self, kind: type) -> tuple[Callable[[object, object], None], ...]:
+        self[kind] = made = tuple(getattr(kind, name).__set__ for name in _names(kind))
+        return made
+
+
+_SETTERS = _Setters()
 
 
 def filled(kind: type, *values: object) -> object:
@@ -63,7 +67,8 @@ def filled(kind: type, *values: object) -> object:
     Pickle's own way asks Python for each field by name, twice; a build reads half a million of them.
     """
     made: object = object.__new__(kind)
-    for put, value in zip(_setters(kind), values, strict=True):
+    # `pack` gave as many values as there are fields
+    for put, value in zip(_SETTERS[kind], values, strict=False):
         put(made, value)
     return made
 

@@ -8,16 +8,17 @@ from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sitegen.cache import pack, unpack
+from sitegen.cache import unpack
 from sitegen.disk import Source, is_settled
 from sitegen.history import NO_HISTORY, History, read_history
+from sitegen.kinds import KINDS
 from sitegen.model import Paper
 from sitegen.options import Run
 from sitegen.pool import open_pool
 from sitegen.problems import OFF, Position, Problem, problem, with_levels
 from sitegen.reading import README, Reads
 from sitegen.reading.paperfile import PAPER_FILE
-from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, read_issues
+from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, load_bytes, read_issues
 
 T = TypeVar("T")
 
@@ -70,8 +71,8 @@ class Memory:
         self.good: dict[str, Known] = {}
         """By folder the last state without errors, to be shown while there are some."""
 
-        self.faults: dict[str, tuple[Problem, ...]] = {}
-        """By key of the issue."""
+        self.faults: dict[tuple[str, str], tuple[Problem, ...]] = {}
+        """By key of the issue and code."""
 
         self.history: History | None = None
         """As it was when it was first asked for."""
@@ -210,26 +211,31 @@ def gather_faults(
     seen: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     for issue in known:
-        summary = issue.summary
-        counts = {code: count for code, count in summary.faults if levels.get(code) != OFF}
-        room = any(run.options.whole or seen[code] < MOST or levels.get(code) == "error" for code in counts)
-        if not room and not summary.broken:
-            left_out.update(counts)
-            continue
-        for fault in with_levels(_faults(run, issue.key, memory), levels):
+        counts = {code: count for code, count in issue.summary.faults if levels.get(code) != OFF}
+        shown = [code for code in counts if run.options.whole or seen[code] < MOST or _level(code, levels) == "error"]
+        left_out.update({code: count for code, count in counts.items() if code not in shown})
+        for fault in with_levels(_faults(run, issue.key, shown, memory) if shown else (), levels):
             seen[fault.code] += 1
             if run.options.whole or seen[fault.code] <= MOST or fault.level == "error":
                 problems.append(fault)
             else:
                 left_out[fault.code] += 1
-    memory.faults = {issue.key: memory.faults[issue.key] for issue in known if issue.key in memory.faults}
+    keys = {issue.key for issue in known}
+    memory.faults = {place: faults for place, faults in memory.faults.items() if place[0] in keys}
     return problems, tuple(sorted(left_out.items()))
 
 
-def _faults(run: Run, key: str, memory: Memory) -> tuple[Problem, ...]:
-    if key not in memory.faults:
-        memory.faults[key] = unpack(run.cache.read(f"faults/{key}") or pack(()))
-    return memory.faults[key]
+def _level(code: str, levels: Mapping[str, str]) -> str:
+    return levels.get(code) or KINDS[code].level
+
+
+def _faults(run: Run, key: str, codes: Sequence[str], memory: Memory) -> list[Problem]:
+    """Return the problems of an issue that have these codes; those of others are not even read."""
+    missing = [code for code in codes if (key, code) not in memory.faults]
+    if missing:
+        stored = marshal.loads(load_bytes(run.cache, f"faults/{key}"))
+        memory.faults |= {(key, code): unpack(stored[code]) for code in missing}
+    return [fault for code in codes for fault in memory.faults[key, code]]
 
 
 def _read(run: Run, due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask, reads: Reads) -> list[ReadDone]:

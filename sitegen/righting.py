@@ -63,7 +63,7 @@ def _changed(issue: Known, related: Sequence[Relation]) -> Known:
     if not days:
         return issue
     entries = tuple(
-        replace(entry, changed=max(entry.changed, days.get(entry.url, ""))) for entry in issue.summary.entries
+        entry._replace(changed=max(entry.changed, days.get(entry.url, ""))) for entry in issue.summary.entries
     )
     return replace(issue, summary=replace(issue.summary, entries=entries))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.archive import Slugs, last_change, reading_order, topics_of, with_slugs, without_drafts
@@ -35,9 +35,8 @@ from sitegen.search.texts import write_texts
 from sitegen.views import issue_link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An article as the whole archive must know it."""
+class Entry(NamedTuple):
+    """An article as the whole archive must know it; a tuple, since each build reads those of all articles."""
 
     url: str
     changed: str
@@ -258,7 +257,11 @@ def _entries(task: ReadTask, key: str, read: IssueRead, digests: Mapping[str, st
     }
     yield f"summary/{key}", pack(summary_of(read, issue, bodies, digest(head), digests))
     if read.problems:
-        yield f"faults/{key}", pack(read.problems)
+        by_code: dict[str, list[Problem]] = {}
+        for fault in read.problems:
+            by_code.setdefault(fault.code, []).append(fault)
+        # version 2 of marshal writes no references, so that equal values are equal bytes
+        yield f"faults/{key}", marshal.dumps({code: pack(tuple(faults)) for code, faults in by_code.items()}, 2)
     if issue:
         yield f"head/{key}", head
         teasers = teasers_of(issue)
