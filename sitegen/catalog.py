@@ -1,12 +1,17 @@
 """Translations and dates: English texts of the code and the layouts in the paper's language (gettext, CLDR).
 
-The catalogs are plain `.po` files in `locales/`, read at run time; there is no compiled copy that could be stale.
+The catalogs are plain `.po` files in `locales/`, read at run time. What Babel compiles of one is kept as Python keeps
+its byte code, under a digest of the file, so no copy is ever stale.
 """
 
+import os
 import re
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +23,7 @@ NAMED = re.compile(rb"^language:[ \t]*[\"']?([A-Za-z0-9-]{2,35})", re.MULTILINE)
 """The language of a paper.yaml, found without reading the rest, which may be wrong."""
 
 LOCALES = Path(__file__).parent / "locales"
+COMPILED = Path(__file__).parent / "__pycache__"
 TRADITIONAL = {"TW", "HK", "MO"}
 SKELETONS = {"month": "yMMMM", "day": "MMMd"}
 PATTERNS = {"monthname": "LLLL", "weekday": "EEEE", "weekdayname": "ccccc", "year": "y"}
@@ -77,16 +83,35 @@ def read_catalog(language: str) -> Catalog:
     source = LOCALES / catalog_name(language) / "LC_MESSAGES" / "sitegen.po"
     translations = NullTranslations()
     if source.exists():
-        # imported here: half of Babel, and English needs none of it
-        from babel.messages.mofile import write_mo  # noqa: PLC0415
-        from babel.messages.pofile import read_po  # noqa: PLC0415
-
-        compiled = BytesIO()
-        with source.open("rb") as file:
-            write_mo(compiled, read_po(file))
-        compiled.seek(0)
-        translations = Translations(compiled)
+        translations = Translations(BytesIO(_compiled(source)))
     return Catalog(language=language, translations=translations, locale=cldr_locale(language))
+
+
+def _compiled(source: Path) -> bytes:
+    """Return a catalog as gettext reads it, from the folder of byte code where it has been there before."""
+    content = source.read_bytes()
+    kept = COMPILED / f"{source.parents[1].name}.{blake2b(content, digest_size=16).hexdigest()}.mo"
+    try:
+        return kept.read_bytes()
+    except OSError:
+        made = _compile(content)
+    if not sys.dont_write_bytecode:
+        draft = kept.with_suffix(f".{os.getpid()}")
+        # where the package cannot be written, each run compiles anew
+        with suppress(OSError):
+            draft.write_bytes(made)
+            draft.replace(kept)
+    return made
+
+
+def _compile(content: bytes) -> bytes:
+    # imported here: half of Babel
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(content)))
+    return compiled.getvalue()
 
 
 @lru_cache(maxsize=65536)
