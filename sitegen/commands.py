@@ -1,6 +1,7 @@
 """What the commands `build` and `check` do, and what they say."""
 
 import argparse
+import gc
 import sqlite3
 import sys
 import time
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from sitegen.site import Built
 
 GOOD, FAULTY, MISUSED = 0, 1, 2
+
+OBJECTS = 50_000
+"""New objects after which a build looks for garbage in circles: it makes little, and looking often takes 4 % of it."""
 
 MOST_ROUNDS = 5
 """Times that `check --fix` looks again: one mend may hide another (two in one place, a file that was no YAML)."""
@@ -154,6 +158,7 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     from sitegen.report import report  # noqa: PLC0415
     from sitegen.site import build  # noqa: PLC0415
 
+    gc.set_threshold(OBJECTS)
     with shown(spoken_language(chosen.lang, options.content)) as progress:
         run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
         built = build(run)
