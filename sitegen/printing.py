@@ -121,13 +121,19 @@ class Left:
         record = self.records.get(name)
         if record is None or record.digest != made_from:
             return None
-        return record if self.proven or all(self.found.get(url) == stamp for url, _, stamp in record.files) else None
+        return record if all(self._stands(url, stamp) for url, _, stamp in record.files) else None
 
     def files(self, name: str) -> dict[str, tuple[str, Stamp]]:
-        """Return the files of a batch that stand in the output as they were left, with sheet digest and stamp."""
+        """Return the files of a batch that stand in the output as they were left, with sheet digest and stamp.
+
+        Where it is enough that they were rendered, all of them.
+        """
         record = self.records.get(name)
         files = record.files if record else ()
-        return {url: (made_from, stamp) for url, made_from, stamp in files if self.found.get(url) == stamp}
+        return {url: (made_from, stamp) for url, made_from, stamp in files if self._stands(url, stamp)}
+
+    def _stands(self, url: str, stamp: Stamp) -> bool:
+        return self.proven or self.found.get(url) == stamp
 
     def former(self, name: str) -> tuple[str, dict[str, tuple[str, Stamp]]]:
         """Return the digest of a batch as the last build left it, empty where files of it are gone, and the rest."""

@@ -42,7 +42,7 @@ from sitegen.topics import STATE as TOPICS
 from sitegen.works import Press, ReadTask, Record, load
 
 PROOFS = "proofs"
-"""Name of what the cache holds of the last check: the digest of each batch that could be rendered."""
+"""Name of what the cache holds of the last check: the record of each batch that could be rendered."""
 
 KEYED = ("summary", "faults", "head", "rows", "teasers", "feed", "bodies", "terms")
 """Kinds of what the cache holds by the key of an issue."""
@@ -230,21 +230,31 @@ def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
     outcome, planned = _planned(run, doubts)
     if planned is None:
         return outcome
-    rendered = unpack(run.cache.read(PROOFS) or pack({}))
+    rendered: dict[str, Record] = unpack(run.cache.read(PROOFS) or pack({}))
     left = replace(_left_by_builds(run.cache, {}), proven=True)
-    # the directory of all years is made from what the cache holds of each, and a build may have removed that
-    gone = {name for name, made in rendered.items() if name.startswith(f"{DIRECTORY}/") and not _has_year(run, made)}
-    proofs = {name: Record(digest=made, files=()) for name, made in rendered.items() if name not in gone}
+    proofs = {name: record for name, record in rendered.items() if _is_held(run, name, record)}
     left = replace(left, records={**left.records, **proofs})
     printed = _print(run, planned, Stage(folder="", output=str(run.options.output)), left)
-    made = {name: record.digest for name, record in printed.records.items()}
+    made = {name: _proof(name, record) for name, record in printed.records.items()}
     if made != rendered:
         run.cache.write([(PROOFS, pack(made))])
     return _with_faults(outcome, printed)
 
 
-def _has_year(run: Run, made_from: str) -> bool:
-    return run.cache.read(f"year/{made_from}") is not None
+def _proof(name: str, record: Record) -> Record:
+    """Return what is kept of a batch that could be rendered: its files only where it is mended file by file."""
+    return record if _mended_by(name) else Record(digest=record.digest, files=())
+
+
+def _is_held(run: Run, name: str, record: Record) -> bool:
+    """Tell whether the cache still holds what a batch is mended by: a build may have removed it."""
+    kind = _mended_by(name)
+    return not kind or run.cache.read(f"{kind}/{record.digest}") is not None
+
+
+def _mended_by(name: str) -> str:
+    """Return the kind of what the cache holds of a batch that is not made anew as a whole; empty for others."""
+    return TOPICS if name == TOPICS else "year" if name.startswith(f"{DIRECTORY}/") else ""
 
 
 def build(run: Run) -> Built:
