@@ -57,6 +57,9 @@ ISSUE_LAYOUTS = ("front.html", "issue.html", "page.html", "article.html")
 LOOK_BACK = 60
 """Issues in which earlier stories of a column are looked for: more than a year of a weekly."""
 
+SEARCHED = 20
+"""Articles of a year whose search files are printed that are as much work as one article to be rendered."""
+
 MOST_EARLIER = 4
 """Earlier stories of a column that an article names."""
 
@@ -157,14 +160,17 @@ def print_all(
     done = 0
     if due or topics:
         warm(press.design)
-    with open_pool(run.options.jobs, total) as pool:
+    years = years_of(plan.issues)
+    year_jobs = _year_jobs(press, years, left, records)
+    searched = sum(sizes[folder] for job in year_jobs for folder, _ in job.keys)
+    with open_pool(run.options.jobs, total + searched // SEARCHED) as pool:
         working = press if isinstance(pool, Inline) else replace(press, hands=1)
         waiting: dict[Future[Printed], int] = {}
+        # what takes longest comes first
+        for year in year_jobs:
+            waiting[pool.submit(print_year, press, year)] = 0
         if topics:
             waiting[pool.submit(render_topics, press, topics)] = 0
-        years = years_of(plan.issues)
-        for year in _year_jobs(press, years, left, records):
-            waiting[pool.submit(print_year, press, year)] = 0
         if feeds:
             waiting[pool.submit(render_feeds, press, feeds)] = 0
         if months:
