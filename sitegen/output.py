@@ -5,13 +5,11 @@ system). The merge renames it in: at any moment a reader, or a killed build, fin
 """
 
 import fcntl
-import marshal
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
@@ -159,11 +157,6 @@ def scan_output(output: Path) -> dict[str, Stamp]:
     return found
 
 
-def stands(output: Path, stamps: str) -> bool:
-    """Return whether the output is as a build left it: with its marker, the stamps of its files those of the digest."""
-    return (output / MARKER).exists() and stamps_digest(scan_output(output)) == stamps
-
-
 def _scan(folder: str, prefix: str, found: dict[str, Stamp]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -171,12 +164,6 @@ def _scan(folder: str, prefix: str, found: dict[str, Stamp]) -> None:
                 _scan(entry.path, f"{prefix}{entry.name}/", found)
             else:
                 found[prefix + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
-
-
-def stamps_digest(stamps: Mapping[str, Stamp]) -> str:
-    """Return a digest of the stamps of files by address: equal digests mean that nobody touched any."""
-    # version 2 of marshal writes no references, so that equal values are equal bytes
-    return blake2b(marshal.dumps(sorted(stamps.items()), 2), digest_size=16).hexdigest()
 
 
 def remove_stale(output: Path, found: Mapping[str, Stamp], wanted: Iterable[str]) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import RECORD, Source, digest, is_settled, scan
 from sitegen.options import Options, Run, Scanned
-from sitegen.output import Stamp, stamps_digest, stands
+from sitegen.output import Stamp
+from sitegen.untouched import Folder, folders_of, is_untouched
 
 CHECK = "snapshot of a check"
 """Name of what the cache holds of the last check."""
@@ -22,8 +23,8 @@ class Snapshot:
     """The state after a good build, and what was said of it."""
 
     sources: str
-    output: str
-    """Digest of the stamps of its files."""
+    output: tuple[Folder, ...]
+    """Its folders with their files; none after a check, which leaves none."""
 
     said: tuple[str, ...]
     """Lines about problems, in the language and form that they were shown in."""
@@ -67,7 +68,7 @@ def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Sn
     if (
         snapshot
         and snapshot.sources == _sources_digest(options, scanned, choices)
-        and stands(options.output, snapshot.output)
+        and is_untouched(options.output, snapshot.output)
         and _same_history(options, snapshot)
     ):
         return snapshot
@@ -96,7 +97,7 @@ def remember_check(run: Run, choices: str, said: tuple[str, ...], closing: str, 
     """Store the snapshot of a check, unless a source may change again unseen."""
     if _all_settled(run.scanned):
         sources = _sources_digest(run.options, run.scanned, choices)
-        snapshot = Snapshot(sources=sources, output="", said=said, closing=closing, history=history, good=good)
+        snapshot = Snapshot(sources=sources, output=(), said=said, closing=closing, history=history, good=good)
         run.cache.write([(CHECK, pack(snapshot))])
 
 
@@ -115,7 +116,7 @@ def remember(
     if _all_settled(scanned):
         snapshot = Snapshot(
             sources=_sources_digest(run.options, scanned, choices),
-            output=stamps_digest(stamps),
+            output=folders_of(stamps),
             said=said,
             closing=closing,
             history=history,

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from pathlib import Path
@@ -11,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from builds import ROOT, desk
 
+from sitegen import catalog
 from sitegen.catalog import LOCALES, read_catalog
 from sitegen.editing import FILES
 from sitegen.kinds import CHAPTERS, KINDS
@@ -176,3 +178,19 @@ b = "two " "words"
 f(translate(A["x"]), g.translate(b), translate("three" if c else "four"), h("five"))
 """
     assert sorted(translated_in(source)) == ["four", "one", "three", "two words"]
+
+
+def test_a_compiled_catalog_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "COMPILED", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    said = read_catalog.__wrapped__("zh-CN").translate("Search")
+    assert said != "Search"
+    (kept,) = tmp_path.iterdir()
+    monkeypatch.setattr(catalog, "_compile", lambda _: pytest.fail(f"{kept.name} was not read"))
+    assert read_catalog.__wrapped__("zh-CN").translate("Search") == said
+
+
+def test_a_catalog_is_read_where_no_compiled_one_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "COMPILED", tmp_path / "none")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert read_catalog.__wrapped__("zh-CN").translate("Search") != "Search"

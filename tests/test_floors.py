@@ -10,7 +10,7 @@ PACKAGE = ROOT / "sitegen"
 FLOORS = (
     "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch server headers streams "
     "xmltext",
-    "problems drafts sentences usage slugs developing zonetool constants",
+    "problems drafts sentences usage slugs developing zonetool constants untouched",
     "model disk source report names mending quickjinja",
     "frontmatter markdown bylines contexts urls archive assets options signatures darkroom plates history",
     "schema layouts makeup calendar deadlinks feeds citations search progress snapshot",
