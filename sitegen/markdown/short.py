@@ -53,7 +53,8 @@ class Piece(NamedTuple):
 
 def plain_body(text: str) -> Body | None:
     """Return the body of a text whose blocks are all plain paragraphs; None where one may be something else."""
-    if _PLAIN.fullmatch(text):
+    # a body begins with the blank line behind its front matter
+    if _PLAIN.fullmatch(text.strip("\n")):
         plain = plain_paragraphs(text)
         inner = "</p>\n<p>".join(plain)
         return Body(html=f"<p>{inner}</p>", paragraphs=plain)
