@@ -188,7 +188,7 @@ def _plan_articles(
     terms = issue_terms(frame.paper, issue)
     for i, place in enumerate(places):
         article, url = place.article, teasers[i].url
-        source = f"issues/{issue.date:%Y}/{issue.name}/{article.slug}.md"
+        source = urls.source_of(url)
         yield Sheet(
             url=url,
             layout="article.html",

@@ -44,6 +44,10 @@ from sitegen.works import Press, ReadTask, Record, load
 PROOFS = "proofs"
 """Name of what the cache holds of the last check: the record of each batch that could be rendered."""
 
+YEAR = "year"
+MENDED = (TOPICS, YEAR)
+"""Kinds of what the cache holds of batches that are mended, by their digest."""
+
 KEYED = ("summary", "faults", "head", "rows", "teasers", "feed", "bodies", "terms")
 """Kinds of what the cache holds by the key of an issue."""
 
@@ -254,7 +258,7 @@ def _is_held(run: Run, name: str, record: Record) -> bool:
 
 def _mended_by(name: str) -> str:
     """Return the kind of what the cache holds of a batch that is not made anew as a whole; empty for others."""
-    return TOPICS if name == TOPICS else "year" if name.startswith(f"{DIRECTORY}/") else ""
+    return TOPICS if name == TOPICS else YEAR if name.startswith(f"{DIRECTORY}/") else ""
 
 
 def build(run: Run) -> Built:
@@ -337,8 +341,8 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
         cache.keep(kind, keys)
     shown = {digest(Path(path).read_bytes()) for path in planned.files.values() if is_raster(path)}
     sweep(cache.path.parent, shown.union(*(issue.summary.pictures for issue in planned.issues)))
-    cache.keep(TOPICS, {printed.records[TOPICS].digest})
-    cache.keep("year", {record.digest for name, record in printed.records.items() if name.startswith(f"{DIRECTORY}/")})
+    for kind in MENDED:
+        cache.keep(kind, {record.digest for name, record in printed.records.items() if _mended_by(name) == kind})
 
 
 def placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
