@@ -1,5 +1,10 @@
 """The folders of layouts and static files -> the design of a paper with its assets."""
 
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
 from sitegen.assets import Asset, assets_of
 from sitegen.cms.pages import is_cms_file
 from sitegen.layouts import Design
@@ -8,6 +13,9 @@ from sitegen.options import Run
 from sitegen.problems import ContentError, Position, problem
 from sitegen.searching import ENGINE, LUNR
 from sitegen.source import parse_source
+
+BYTE_CODE = Path(__file__).parent / "__pycache__" / "layouts"
+"""Where compiled layouts are kept: beside Python's own byte code, so that a build without a cache finds them there."""
 
 
 def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
@@ -27,15 +35,25 @@ def read_design(run: Run, paper: Paper) -> tuple[Design, tuple[Asset, ...]]:
         source.path: parse_source(f"{options.layouts}/{source.path}", (options.layouts / source.path).read_bytes()).text
         for source in scanned.layouts
     }
-    bytecode = options.cache / "layouts"
-    bytecode.mkdir(parents=True, exist_ok=True)
     design = Design(
         layouts=tuple(layouts.items()),
         language=paper.language,
         assets=tuple((asset.name, asset.url) for asset in assets),
         folder=str(options.layouts),
-        bytecode=str(bytecode),
+        bytecode=str(_bytecode_folder(options.cache)),
         version=run.version,
     )
     own = tuple(Asset(name=name, url=name, content=text) for name, text in static.items() if is_cms_file(name))
     return design, (*assets, *own) if paper.cms else assets
+
+
+def _bytecode_folder(cache: Path) -> Path:
+    """Return the folder for compiled layouts; that of the cache where Python may not keep byte code either."""
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            BYTE_CODE.mkdir(parents=True, exist_ok=True)
+            if os.access(BYTE_CODE, os.W_OK):
+                return BYTE_CODE
+    kept = cache / "layouts"
+    kept.mkdir(parents=True, exist_ok=True)
+    return kept

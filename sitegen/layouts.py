@@ -6,7 +6,7 @@ again.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
@@ -51,8 +51,8 @@ WRONG = (
 )
 """What is raised where a layout is at fault."""
 
-ROOTS = ("", "../")
-"""The ways from a file to the root of the output."""
+BELOW = "../"
+"""The way to the root of the output from a file in a folder, where all but a handful of pages lie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,16 +141,21 @@ def environment(design: Design, root: str) -> Environment:
 
 
 def warm(design: Design) -> None:
-    """Compile every layout, so that a process that is forked off this one need not do it again."""
-    for root in ROOTS:
-        made = environment(design, root)
-        for name, _ in design.layouts:
-            with _layout_faults(design, name):
-                made.get_template(name)
+    """Compile every layout, so that a process that is forked off this one need not do it again.
+
+    The few pages that lie at the root of the output use few of them, which are compiled again for it when they are
+    asked for.
+    """
+    made = environment(design, BELOW)
+    for name, _ in design.layouts:
+        with _layout_faults(design, name):
+            made.get_template(name)
     if design.bytecode:
-        compiled = sorted(Path(design.bytecode).iterdir(), key=lambda file: file.stat().st_mtime_ns)
-        for file in compiled[:-COMPILED]:
-            file.unlink(missing_ok=True)
+        # a build beside this one may remove some too
+        with suppress(FileNotFoundError):
+            compiled = sorted(Path(design.bytecode).iterdir(), key=lambda file: file.stat().st_mtime_ns)
+            for file in compiled[:-COMPILED]:
+                file.unlink()
 
 
 def _date(locale: Locale, value: date, style: str = "long") -> str:

@@ -8,6 +8,8 @@ import pytest
 from builds import ROOT, sitegen
 from tools import find_browser
 
+from sitegen import design
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserType, Page
 
@@ -25,6 +27,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave out `tests/shared` unless it is asked for: it needs the papers that lie beside the project."""
     asked = any("shared" in Path(argument).parts for argument in config.args)
     return True if collection_path.name == "shared" and not asked else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_byte_code(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the layouts that tests compile, some with a made-up version of the code, out of the package."""
+    design.BYTE_CODE = tmp_path_factory.mktemp("layouts")
 
 
 @pytest.fixture(scope="session")
