@@ -1,5 +1,6 @@
 """Where work runs: in this process, or in a pool of them."""
 
+import gc
 import os
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -32,7 +33,13 @@ def open_pool(jobs: int, articles: int) -> Executor:
 
     # a forked process starts with every import and layout in place; elsewhere than on Linux forking is not safe
     method = "fork" if os.uname().sysname == "Linux" else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_end_with_parent)
+    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_begin)
+
+
+def _begin() -> None:
+    # to look for garbage writes to every object, and a page that is written to is no longer shared with the parent
+    gc.freeze()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
