@@ -7,7 +7,6 @@ articles say, so they come and go with a name's spelling, and are not recorded.
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from posixpath import basename, dirname
@@ -15,6 +14,7 @@ from posixpath import basename, dirname
 from sitegen.disk import RECORD
 from sitegen.gather import Known
 from sitegen.problems import Position, Problem, problem
+from sitegen.quickclass import dataclass
 from sitegen.source import find_text
 from sitegen.urls import source_of
 

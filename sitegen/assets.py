@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from posixpath import splitext
 
 from sitegen.disk import digest
+from sitegen.quickclass import dataclass
 
 ACCENT = "accent.css"
 """Made from the paper's own colour; a layout links it after the design's own style sheet."""

@@ -6,7 +6,7 @@ page. What is unchanged since the last run stays.
 
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Condition, Thread
@@ -15,6 +15,7 @@ from sitegen.assets import Asset
 from sitegen.cache import pack, unpack
 from sitegen.output import merge, remove_stale, scan_output, stage_beside
 from sitegen.printing import Left, Plan, Years, print_search
+from sitegen.quickclass import dataclass
 from sitegen.searching import ENGINE, LUNR, years_of
 from sitegen.works import Press, cache_of
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from urllib.parse import quote
 from sitegen.model import Paper
 from sitegen.preview import Origin
 from sitegen.problems import Problem, hint, message
+from sitegen.quickclass import dataclass
 
 Translate = Callable[[str], str]
 

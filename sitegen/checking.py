@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.cache import pack, unpack
@@ -21,6 +20,7 @@ from sitegen.model import Paper
 from sitegen.options import Run
 from sitegen.pool import open_pool
 from sitegen.problems import ContentError, Problem, problem
+from sitegen.quickclass import dataclass
 from sitegen.reading import IssueFiles
 from sitegen.source import parse_source
 from sitegen.works import cache_of

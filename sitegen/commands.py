@@ -66,7 +66,7 @@ def _below(folder: Path, fault: Problem) -> Problem:
     return (
         fault
         if fault.code == "site-address-lost"
-        else replace(fault, at=replace(fault.at, path=f"{folder}/{fault.at.path}"))
+        else replace(fault, at=fault.at._replace(path=f"{folder}/{fault.at.path}"))
     )
 
 

@@ -5,10 +5,10 @@ designers; a test keeps the two in step. Every `url` is relative to the root of 
 before it.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model import Article, Body, Byline, Editor, Paper, Picture, Rank, Topic
+from sitegen.quickclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,15 @@
 import os
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.problems import ContentError, Position, problem
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
+class Source(NamedTuple):
     """A file by what the file system tells without reading it; equal stamps mean equal bytes."""
 
     path: str

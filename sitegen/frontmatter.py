@@ -6,7 +6,6 @@ mean is for `schema`.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol, cast
 
@@ -14,6 +13,7 @@ import yaml
 from yaml.nodes import MappingNode, Node
 
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import dataclass
 from sitegen.source import SourceText
 from sitegen.yamlfaults import explain
 

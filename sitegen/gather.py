@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from sitegen.cache import unpack
@@ -16,6 +16,7 @@ from sitegen.model import Paper
 from sitegen.options import Run
 from sitegen.pool import open_pool
 from sitegen.problems import OFF, Position, Problem, problem, with_levels
+from sitegen.quickclass import dataclass
 from sitegen.reading import README, Reads
 from sitegen.reading.paperfile import PAPER_FILE
 from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, load_bytes, read_issues

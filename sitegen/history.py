@@ -7,13 +7,13 @@ depends on the history alone. A day that lies beyond the edge of a shallow clone
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import digest
+from sitegen.quickclass import dataclass
 
 if TYPE_CHECKING:
     from subprocess import Popen

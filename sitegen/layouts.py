@@ -7,7 +7,7 @@ again.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from sitegen.contexts import Context
 from sitegen.disk import digest
 from sitegen.plates import illustrated, picture
 from sitegen.problems import ContentError, Position, problem
+from sitegen.quickclass import dataclass
 from sitegen.quickjinja import QuickEnvironment
 
 LINE_BREAK = re.compile(r"[ \u3000]+")

@@ -7,7 +7,6 @@ One element serves two readers where it can: `name` is for Zotero and libraries,
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 
 from sitegen import urls
@@ -15,6 +14,7 @@ from sitegen.archive import Place, last_change
 from sitegen.citations.cited import BODIES
 from sitegen.feeds.entries import moment, whole_url
 from sitegen.model import Article, Issue, Paper
+from sitegen.quickclass import dataclass
 from sitegen.signatures import authors, contributors
 
 CONTEXT = "https://schema.org"

@@ -4,11 +4,11 @@ An `Article` is the head of a story: all that lists, indexes and neighbours need
 so that an archive of a million articles fits in memory. No value points back at what holds it.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from sitegen.problems import Position
+from sitegen.quickclass import dataclass
 
 Rank = Literal["lead", "major", "normal", "brief"]
 RemoteImages = Literal["refuse", "link", "allow"]

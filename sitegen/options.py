@@ -1,11 +1,11 @@
 """What the command line chose, the source folders as they were found, and the run of a command over them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.cache import Cache
 from sitegen.disk import Source
+from sitegen.quickclass import dataclass
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (read, render), how many articles are done and how many there are."""

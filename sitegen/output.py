@@ -9,10 +9,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
+
+from sitegen.quickclass import dataclass
 
 MARKER = ".sitegen"
 MARKER_TEXT = b"This folder is written by sitegen. Files in it that sitegen did not write are removed.\n"

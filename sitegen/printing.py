@@ -6,7 +6,7 @@ is unchanged and whose files stand in the output as they were left is passed ove
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname
 
@@ -33,6 +33,7 @@ from sitegen.options import Run
 from sitegen.output import Stamp
 from sitegen.pool import Inline, open_pool
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import dataclass
 from sitegen.searching import (
     DIRECTORY,
     ENGINE,

@@ -1,18 +1,18 @@
 """What is wrong in an editor's file, and where; the texts stand in `kinds`, the languages in `catalog`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 from unicodedata import east_asian_width
 
 from sitegen.kinds import KINDS, Kind, Level
+from sitegen.quickclass import dataclass
 
 OFF = "off"
 """In place of a level: such problems are not shown."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a source file; line and column count from 1, in characters of the file."""
 
     path: str

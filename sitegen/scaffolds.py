@@ -6,7 +6,6 @@ Nothing is written here. What a paper has so far is read from its folder; the re
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +15,7 @@ from sitegen.drafts import Value, render_draft, render_fields
 from sitegen.model import Issue, Page, Paper
 from sitegen.names import fault_of_slug
 from sitegen.problems import ContentError, Position, problem
+from sitegen.quickclass import dataclass
 from sitegen.reading.head import read_head
 from sitegen.reading.paperfile import open_paper
 from sitegen.reading.sizes import Sizes

@@ -5,12 +5,12 @@ that hold their terms are written again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import digest
 from sitegen.gather import Known
 from sitegen.output import Stamp
+from sitegen.quickclass import dataclass
 from sitegen.works import Kept, Press, Printed, Record, cache_of, load, stage_files
 
 LUNR = "vendor/lunr.min.js"

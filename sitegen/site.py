@@ -6,7 +6,7 @@ because nothing that could differ is left out of the digest, not because somebod
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import cast
@@ -34,6 +34,7 @@ from sitegen.options import Options, Run
 from sitegen.output import Stage, Stamp, merge, remove_stale, scan_output, stage_beside
 from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem, with_levels
+from sitegen.quickclass import dataclass
 from sitegen.reading import read_standing
 from sitegen.reading.paperfile import PAPER_FILE, open_paper
 from sitegen.righting import lost_corrections, put_right

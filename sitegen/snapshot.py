@@ -6,12 +6,12 @@ Imports nothing that renders, since this is most builds of most papers.
 import marshal
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import RECORD, Source, digest, is_settled, scan
 from sitegen.options import Options, Run, Scanned
 from sitegen.output import Stamp
+from sitegen.quickclass import dataclass
 from sitegen.untouched import Folder, folders_of, is_untouched
 
 CHECK = "snapshot of a check"

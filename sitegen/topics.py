@@ -6,7 +6,6 @@ at whose stories differ, among ten thousand a handful.
 
 import marshal
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from posixpath import basename
 
@@ -19,6 +18,7 @@ from sitegen.occurrences import Occurrence, Row, Table, differing, occurrences, 
 from sitegen.output import Stamp
 from sitegen.pages import plan_topic, plan_topics
 from sitegen.problems import ContentError
+from sitegen.quickclass import dataclass
 from sitegen.works import Kept, Press, Printed, Record, cache_of, digest_of, load, load_bytes
 
 TOPIC_LAYOUTS = ("topics.html", "topic.html")

@@ -8,10 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
-    "kinds catalog cache output pool pictures cleaning days pinyin yamlfaults version watch server headers streams "
-    "xmltext",
-    "problems drafts sentences usage slugs developing zonetool constants untouched",
-    "model disk source report names mending quickjinja",
+    "kinds catalog cache pool pictures cleaning days pinyin yamlfaults version watch server headers streams "
+    "xmltext quickclass",
+    "problems drafts sentences usage slugs developing zonetool constants output",
+    "model disk source report names mending quickjinja untouched",
     "frontmatter markdown bylines contexts urls archive assets options signatures darkroom plates history",
     "schema layouts makeup calendar deadlinks feeds citations search progress snapshot",
     "views paper articles metadata exports corrections indexing",

@@ -4,7 +4,6 @@ It knows one file and what its issue and paper allow (`Settings`); the other art
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -18,6 +17,7 @@ from sitegen.model import Article, Body, Byline, Correction, Paper, Picture, Ran
 from sitegen.names import fault_of_slug, suggest_slug
 from sitegen.pictures import Size
 from sitegen.problems import Problem
+from sitegen.quickclass import dataclass
 from sitegen.schema import Values, nearest, read_fields
 from sitegen.slugs import slugify
 from sitegen.source import SourceText, parse_source

@@ -1,11 +1,11 @@
 """The fields of an article's front matter, in the order in which an editor writes them."""
 
 import re
-from dataclasses import dataclass
 
 from yaml.nodes import Node
 
 from sitegen.articles.zones import ZONE
+from sitegen.quickclass import dataclass
 from sitegen.schema import Choice, Day, Either, Field, Flag, Line, List, Mapping, Pattern, Reading, Text, Whole
 
 LABEL = Pattern(re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,10}[A-Za-z0-9])?"), "label-invalid")

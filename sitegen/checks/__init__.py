@@ -1,7 +1,6 @@
 """What is doubtful in the files of one issue though all of it can be published: only `check` asks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.checks.characters import invisible_characters, look_alikes
 from sitegen.checks.files import unsafe_paths, unused_files
@@ -13,6 +12,7 @@ from sitegen.checks.spellings import Written, count_names, odd_spellings, writte
 from sitegen.checks.stories import repeated_headlines, silent_pictures, unclear_bylines
 from sitegen.model import Paper
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import dataclass
 from sitegen.reading import ISSUE, README, IssueFiles, IssueParts, read_parts
 from sitegen.source import SourceText, parse_source
 

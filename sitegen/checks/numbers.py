@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sitegen.problems import Problem, problem
+from sitegen.quickclass import dataclass
 from sitegen.reading import IssueParts
 
 _DIGITS = re.compile(r"[0-9]+")

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from sitegen.articles import Read
 from sitegen.problems import Position
+from sitegen.quickclass import dataclass
 from sitegen.search.variants import SIMPLIFIED, TRADITIONAL
 
 _SIMPLE = str.maketrans(TRADITIONAL, SIMPLIFIED)

@@ -1,12 +1,12 @@
 """What the citation of a story is made of, whatever its form."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sitegen import urls
 from sitegen.archive import Place
 from sitegen.citations.names import Name, part_name
 from sitegen.model import Paper
+from sitegen.quickclass import dataclass
 from sitegen.signatures import authors
 from sitegen.slugs import slugify
 

@@ -1,10 +1,10 @@
 """Names of authors cut into surname and given name, as citations want them; what is no person's name stays whole."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.bylines.names import COMPOUND, has_wide_script, is_latin_name, is_sure_name
+from sitegen.quickclass import dataclass
 
 _PARTICLES = frozenset(
     re.findall(r"\w+", "de da do dos das du del della di la le van von der den ter ten zu zur bin ibn al el st af av")

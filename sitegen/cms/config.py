@@ -5,11 +5,11 @@ ours: each type of value becomes the widget that gives such values.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen.articles.fields import FIELDS as ARTICLE
 from sitegen.model import Cms, Paper
+from sitegen.quickclass import dataclass
 from sitegen.reading.head import FIELDS as ISSUE
 from sitegen.reading.standing import FIELDS as STANDING
 from sitegen.schema import FILE_NAME, Choice, Day, Either, Field, Flag, List, Number, Pattern, Text, Type, Whole

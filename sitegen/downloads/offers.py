@@ -1,11 +1,11 @@
 """What one work of taking away is given, and what the files that it made offer to readers."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from sitegen.assets import Asset
 from sitegen.contexts import Download
 from sitegen.model import Body, Standing
+from sitegen.quickclass import dataclass
 from sitegen.works import IssueJob, Record
 
 Files = Callable[[str], bytes]

@@ -4,7 +4,6 @@ Addresses are relative to the folder in which catalogue and books lie, so it can
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from posixpath import relpath
 
@@ -13,6 +12,7 @@ from sitegen.catalog import read_catalog, show_date
 from sitegen.contexts import Download, IssueLink
 from sitegen.feeds.entries import feed_id, moment
 from sitegen.model import Paper
+from sitegen.quickclass import dataclass
 
 NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"

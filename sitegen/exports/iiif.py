@@ -4,7 +4,6 @@ Its ids are web addresses by the rules of IIIF, so there is no manifest where th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from posixpath import splitext
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from sitegen import urls
 from sitegen.catalog import cldr_locale, show_date
 from sitegen.exports.stories import encode, given
 from sitegen.model import Article, Issue, Page, Paper, Zone
+from sitegen.quickclass import dataclass
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 FRAGMENTS = "http://www.w3.org/TR/media-frags/"

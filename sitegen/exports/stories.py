@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.archive import last_change
 from sitegen.contexts import ArticleContext
 from sitegen.feeds.entries import absolute, feed_id, moment, whole_url
 from sitegen.model import Article, Issue, Paper
+from sitegen.quickclass import dataclass
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON on one line; a file for programs is no part of a page, so nothing in it needs more escaping."""

@@ -6,11 +6,11 @@ them in fields and drops them from texts.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen import urls, xmltext
 from sitegen.feeds.entries import Entry, feed_id
 from sitegen.model import Paper
+from sitegen.quickclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha1
@@ -14,6 +13,7 @@ from sitegen import urls
 from sitegen.archive import Place, last_change, reading_order
 from sitegen.catalog import read_catalog
 from sitegen.model import Article, Body, Issue, Paper
+from sitegen.quickclass import dataclass
 from sitegen.signatures import authors
 
 NAMESPACE = bytes.fromhex("6ba7b811-9dad-11d1-80b4-00c04fd430c8".replace("-", ""))

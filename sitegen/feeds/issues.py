@@ -1,10 +1,9 @@
 """An issue's part of the archive of feeds: entries with summaries, made when the issue is read."""
 
-from dataclasses import dataclass
-
 from sitegen.feeds.atom import render_entry
 from sitegen.feeds.entries import carried_by_feeds, entry_of, moment
 from sitegen.model import Issue, Paper
+from sitegen.quickclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ column. It knows lines and what they look like; which story they belong to is fo
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -23,6 +23,7 @@ from sitegen.importing.signs import (
     split_signature,
     without_jump,
 )
+from sitegen.quickclass import dataclass
 
 Kind = Literal["prose", "open", "title", "deck", "byline", "names", "caption", "credit", "furniture", "jump"]
 

@@ -5,7 +5,6 @@ Nothing is written here. Each file was read as `check` reads it, so that what is
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -19,6 +18,7 @@ from sitegen.importing.stories import Found, Guess, Picture, Story
 from sitegen.model import Page
 from sitegen.pictures import PictureError, Size, measure
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import dataclass
 from sitegen.scaffolds import ISSUE, Shelf, article_slug, read_issue_head, shortened
 from sitegen.schema import read_fields
 from sitegen.slugs import slugify

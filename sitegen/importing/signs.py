@@ -5,11 +5,11 @@ form (`plainly` keeps lengths) and cut as it was written.
 """
 
 import re
-from dataclasses import dataclass
 
 from sitegen.bylines import is_understood, parse_byline
 from sitegen.bylines.names import is_sure_name
 from sitegen.bylines.roles import plainly
+from sitegen.quickclass import dataclass
 
 _NAME = r"(?:[一-鿿]{2,4}|[一-鿿]+·[一-鿿·]+)"
 _QUOTED = re.compile("[“”‘’《》「」『』！？!?%]")

@@ -1,11 +1,11 @@
 """What an importer finds: stories, what was guessed of each, and how sure that is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from sitegen.drafts import Value
+from sitegen.quickclass import dataclass
 
 Sureness = Literal["sure", "likely", "perhaps"]
 

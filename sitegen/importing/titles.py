@@ -6,9 +6,9 @@ stands above, the headline is the shortest of them, a column's name is declared 
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from sitegen.importing.stories import Guess, Sureness
+from sitegen.quickclass import dataclass
 
 _COLUMN_MARKS = re.compile(r"[【〖\[［■◆◎●★▣◤]\s*([^】〗\]］◥]{2,20}?)\s*[】〗\]］◥]?$")
 _COLUMN_WORDS = re.compile(

@@ -1,13 +1,11 @@
 """What one code of a problem means."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What one code means: `message` says what is wrong, `hint` what to write instead."""
 
     level: Level

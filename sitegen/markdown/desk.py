@@ -1,7 +1,6 @@
 """What all parts of the renderer work with while they write one body."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen.markdown.figures import Figures
@@ -13,6 +12,7 @@ from sitegen.markdown.rawhtml import RawHtml
 from sitegen.markdown.writer import Writer
 from sitegen.model import RemoteImages
 from sitegen.pictures import Size
+from sitegen.quickclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Pictures in a body: those beside the article with their size, those on other hosts as the paper allows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import quote as percent
 from urllib.parse import unquote
@@ -9,6 +8,7 @@ from urllib.parse import unquote
 from sitegen.markdown.tags import quote, scheme
 from sitegen.model import Picture, RemoteImages
 from sitegen.pictures import Size
+from sitegen.quickclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ The page's own markup needs a few more attributes; `GATE` lists them, since it c
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape as _escape_all
 from html import unescape
 from typing import Final
 
 import nh3
+
+from sitegen.quickclass import dataclass
 
 _PHRASES: Final = "a abbr b bdi br cite code del dfn em i img ins kbd mark q rt ruby s samp small span strong sub sup u"
 

@@ -1,10 +1,10 @@
 """Articles as they were read, so that after an edit only the file that changed is read again."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from sitegen.articles import Read, Settings, read_article
 from sitegen.pictures import Size
+from sitegen.quickclass import dataclass
 from sitegen.reading.sizes import Sizes
 
 MOST = 256

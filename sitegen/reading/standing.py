@@ -1,13 +1,13 @@
 """The standing texts of the paper: about, subscribe, submit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sitegen.articles import Settings, render_body, settings_of
 from sitegen.frontmatter import split_front
 from sitegen.model import Body, Paper, Standing
 from sitegen.names import fault_of_slug, suggest_slug
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import dataclass
 from sitegen.reading.beside import check_names, used_files
 from sitegen.reading.sizes import Sizes
 from sitegen.schema import Field, Flag, Line, Whole, read_fields

@@ -1,7 +1,6 @@
 """Types that hold others: lists, mappings, and those with a short form."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,6 +8,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sitegen.frontmatter import Front, compose, find_comments
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import dataclass
 from sitegen.schema.scalars import Choice
 from sitegen.schema.values import Field, Reading, Type, Values
 from sitegen.source import SourceText

@@ -1,13 +1,13 @@
 """Types of single values: text, flags, numbers, dates, choices."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from yaml.nodes import Node, ScalarNode
 
 from sitegen.days import DAY, suggest_day
+from sitegen.quickclass import dataclass
 from sitegen.schema.values import Field, Reading
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

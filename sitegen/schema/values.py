@@ -1,6 +1,5 @@
 """Checked values that can be asked for their place, and the reading that gathers a file's problems."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, cast
 
@@ -8,6 +7,7 @@ from yaml.nodes import MappingNode, Node
 
 from sitegen.frontmatter import Front
 from sitegen.problems import ContentError, Position, Problem, problem
+from sitegen.quickclass import dataclass
 from sitegen.source import SourceText
 
 MOST_PROBLEMS = 300

@@ -1,12 +1,13 @@
 """An issue's terms and facts as one block of bytes for the cache, and back without copying the arrays."""
 
 import json
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sitegen.quickclass import dataclass
 
 Array = NDArray[Any]
 

@@ -1,7 +1,8 @@
 """What search knows of an article: the texts that are searched and the facts that a hit shows."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from sitegen.quickclass import dataclass
 
 FIELDS = ("headline", "deck", "body")
 """The fields of the index, in the order of their places; `deck` holds kicker and deck."""

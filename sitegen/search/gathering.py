@@ -1,10 +1,10 @@
 """Bring together what the issues of a year hold of some routes, in order of the terms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from sitegen.quickclass import dataclass
 from sitegen.search.blobs import Array, IssueTerms, unpack
 from sitegen.search.routes import pair_routes
 

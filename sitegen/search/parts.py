@@ -6,10 +6,10 @@ on its own terms only, and a change of one term changes the part that holds it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from sitegen.quickclass import dataclass
 from sitegen.search import symbols
 from sitegen.search.blobs import Array
 from sitegen.search.gathering import FIRST_WORD, Gathered

@@ -7,12 +7,12 @@ paragraphs stands one place more, which no query can have. `static/search.js` wr
 `tests/search/cases.json` holds the two together.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.quickclass import dataclass
 from sitegen.search.folding import (
     AMPERSAND,
     APOSTROPHE,

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
 import numpy as np
 
+from sitegen.quickclass import dataclass
 from sitegen.search import symbols
 from sitegen.search.blobs import IssueTerms, digest_of
 from sitegen.search.parts import Part, apart, shape

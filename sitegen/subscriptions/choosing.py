@@ -1,11 +1,11 @@
 """Which issues the feeds are made of: only the newest that each feed needs, so that old ones cannot change a feed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.gather import Known
 from sitegen.model import Paper
 from sitegen.pages import has_feed
+from sitegen.quickclass import dataclass
 
 MOST = 50
 """Stories in the paper's own feed, unless one issue has more."""
