@@ -1,6 +1,6 @@
 """What a designer gets wrong is a problem with the layout's name and line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +9,7 @@ from sitegen.contexts import Anchor, Context
 from sitegen.layouts import Design, Sheet, headline_lines, layout_digest, render, warm
 from sitegen.model import Paper
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import dataclass
 
 PAPER = Paper(name="江城晚报", language="zh-CN", timezone="Asia/Shanghai")
 
