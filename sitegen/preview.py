@@ -269,7 +269,7 @@ class Preview:
             return pages.plan_topics(self.press.frame, kind, (link for _, link, _ in links))
         found = ((link, stories) for topic, link, stories in links if topic.slug == slug)
         for link, stories in found:
-            return pages.plan_topic(self.press.frame, kind, link, shelf.teasers(stories))
+            return pages.plan_topic(self.press.frame, kind, link, next(shelf.teasers([stories])))
         return None
 
     @cached_property

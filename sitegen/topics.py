@@ -5,8 +5,9 @@ at whose stories differ, among ten thousand a handful.
 """
 
 import marshal
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache, partial
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from posixpath import basename
 
 from sitegen.archive import KINDS, Slugs
@@ -43,24 +44,54 @@ class TopicsJob:
     """Digest of the topics as the last build left them, where all their files stand; empty where each is to be made."""
 
 
+_AT_ONCE = 100_000
+"""Stories of lists whose teasers are in memory together: about a kilobyte each."""
+
+
 class Shelf:
     """The rows and teasers of issues, as the cache has them."""
 
     def __init__(self, cache: Cache, keys: Sequence[str], slugs: Slugs) -> None:
         self._cache, self._keys, self._slugs = cache, keys, slugs
-        self._teasers = lru_cache(maxsize=1024)(self._load)
 
     def table(self, topics: Collection[tuple[str, str]] | None = None) -> Table:
         """Return where these topics (kind and name) of the issues occur; all of them where none are named."""
         issues = (_rows(self._cache, key) for key in self._keys)
         return occurrences(issues if topics is None else (only(rows, topics) for rows in issues), self._slugs)
 
-    def teasers(self, stories: Sequence[Occurrence]) -> tuple[Teaser, ...]:
-        """Return stories as a list shows them, newest issue first."""
-        return tuple(self._teasers(story.place)[story.slug] for story in reversed(stories))
+    def teasers(self, lists: Iterable[Sequence[Occurrence]]) -> Iterator[tuple[Teaser, ...]]:
+        """Yield the stories of each list as it shows them, newest issue first.
+
+        A list of a large archive goes through all its issues, more than the memory should hold; so an issue is read
+        once for many lists.
+        """
+        for some in _shares(lists):
+            wanted: defaultdict[int, set[str]] = defaultdict(set)
+            for stories in some:
+                for story in stories:
+                    wanted[story.place].add(story.slug)
+            held = {}
+            for place, slugs in wanted.items():
+                teasers = self._load(place)
+                held[place] = {slug: teasers[slug] for slug in slugs}
+            for stories in some:
+                yield tuple(held[story.place][story.slug] for story in reversed(stories))
 
     def _load(self, place: int) -> Mapping[str, Teaser]:
         return with_given_slugs(load(self._cache, f"teasers/{self._keys[place]}"), self._slugs)
+
+
+def _shares(lists: Iterable[Sequence[Occurrence]]) -> Iterator[list[Sequence[Occurrence]]]:
+    """Yield the lists in order, as many at once as have about `_AT_ONCE` stories."""
+    share: list[Sequence[Occurrence]] = []
+    load = 0
+    for stories in lists:
+        share.append(stories)
+        load += len(stories)
+        if load >= _AT_ONCE:
+            yield share
+            share, load = [], 0
+    yield share
 
 
 def _rows(cache: Cache, key: str) -> tuple[Row, ...]:
@@ -94,13 +125,21 @@ def _files(press: Press, job: TopicsJob, cache: Cache, shared: str) -> dict[str,
             files.pop(link.url, None)
     shelf, years = Shelf(cache, [key for _, key in job.issues], slugs), _years(job.issues)
     page_made_from = digest_of(press, ("topic.html",), job.slugs).encode()
+    due: list[tuple[str, str, TopicLink, Sequence[Occurrence]]] = []
     for kind, topics in shelf.table(touched).items():
         links = [topic_link(kind, topic, stories, years) for topic, stories in topics.items()]
         for link, stories in zip(links, topics.values(), strict=True):
             made_from = digest(page_made_from, repr(link).encode(), *(story.mark.encode() for story in stories))
-            files[link.url] = _file(press, job.kept, link.url, made_from, _page(press, kind, link, stories, shelf))
+            known = job.kept.get(link.url)
+            if known and known[0] == made_from:
+                files[link.url] = known
+            else:
+                due.append((made_from, kind, link, stories))
         if former is None or set(links) != set(before[kind]):
             files |= _index(press, job, kind, links if touched is None else _links(cache, job.issues, slugs)[kind])
+    for (made_from, kind, link, _), teasers in zip(due, shelf.teasers(page[3] for page in due), strict=True):
+        text = render(press.design, plan_topic(press.frame, kind, link, teasers))
+        files[link.url] = made_from, press.stage.write(link.url, text.encode())
     return files
 
 
@@ -141,10 +180,6 @@ def _index(press: Press, job: TopicsJob, kind: str, links: Sequence[TopicLink]) 
     index = plan_topics(press.frame, kind, links)
     made_from = digest(digest_of(press, ("topics.html",)).encode(), repr(links).encode())
     return {index.url: _file(press, job.kept, index.url, made_from, partial(render, press.design, index))}
-
-
-def _page(press: Press, kind: str, link: TopicLink, stories: Sequence[Occurrence], shelf: Shelf) -> Callable[[], str]:
-    return lambda: render(press.design, plan_topic(press.frame, kind, link, shelf.teasers(stories)))
 
 
 def _file(press: Press, kept: Kept, url: str, made_from: str, text: Callable[[], str]) -> tuple[str, Stamp]:
