@@ -16,7 +16,7 @@ from sitegen.cache import pack, unpack
 from sitegen.output import merge, remove_stale, scan_output, stage_beside
 from sitegen.printing import Left, Plan, Years, print_search
 from sitegen.quickclass import dataclass
-from sitegen.searching import ENGINE, LUNR, years_of
+from sitegen.searching import ENGINE, LUNR, TOLD, YEAR, years_of
 from sitegen.works import Press, cache_of
 
 PAUSE = 1.0
@@ -56,7 +56,8 @@ def fill(order: Order) -> None:
         remove_stale(folder, left.found, {url for record in records.values() for url, _, _ in record.files})
     cache.write((f"batch/{name}", pack(record)) for name, record in records.items())
     cache.keep("batch", set(records))
-    cache.keep("year", {record.digest for record in records.values()})
+    for kind in (YEAR, TOLD):
+        cache.keep(kind, {record.digest for record in records.values()})
 
 
 def _work(order: Order) -> None:

@@ -48,6 +48,11 @@ class Stage:
                     return known or stamp_of(state)
         return self._write(url, content)
 
+    def read(self, url: str) -> bytes:
+        """Return what the output holds at an address; raises OSError where there is no file."""
+        with open(f"{self.output}/{url}", "rb") as file:
+            return file.read()
+
     def fill(self, url: str, write: Callable[[BinaryIO], None]) -> Stamp:
         """Stage a file that may be too large for the memory, written by `write`; return the stamp it will have."""
         path = Path(self.folder, url)

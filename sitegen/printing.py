@@ -59,7 +59,7 @@ LOOK_BACK = 60
 """Issues in which earlier stories of a column are looked for: more than a year of a weekly."""
 
 SEARCHED = 20
-"""Articles of a year whose search files are printed that are as much work as one article to be rendered."""
+"""Articles of a year whose search files are all printed that are as much work as one article to be rendered."""
 
 MOST_EARLIER = 4
 """Earlier stories of a column that an article names."""
@@ -161,9 +161,10 @@ def print_all(
     done = 0
     if due or topics:
         warm(press.design)
-    years = years_of(plan.issues)
+    # no layout shapes the search files, so a check has nothing to see in them
+    years = {} if left.proven else years_of(plan.issues)
     year_jobs = _year_jobs(press, years, left, records)
-    searched = sum(sizes[folder] for job in year_jobs for folder, _ in job.keys)
+    searched = sum(sizes[folder] for job in year_jobs if not job.former for folder, _ in job.keys)
     with open_pool(run.options.jobs, total + searched // SEARCHED) as pool:
         working = press if isinstance(pool, Inline) else replace(press, hands=1)
         waiting: dict[Future[Printed], int] = {}
@@ -191,7 +192,8 @@ def print_all(
             faults += printed.problems
             done += waiting[future]
             run.progress("render", done, total)
-    records[DIRECTORY] = _print_directory(press, years, assets, left, records)
+    if not left.proven:
+        records[DIRECTORY] = _print_directory(press, years, assets, left, records)
     if not faults:
         records |= away.finish(plan.issues, records)
     return records, list(dict.fromkeys(faults))

@@ -4,14 +4,21 @@ A year is a batch of its own: a new article costs its year only. Where some issu
 that hold their terms are written again.
 """
 
+import json
+import marshal
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from sitegen.cache import Cache, pack, unpack
+from sitegen.cache import Cache
 from sitegen.disk import digest
 from sitegen.gather import Known
 from sitegen.output import Stamp
 from sitegen.quickclass import dataclass
-from sitegen.works import Kept, Press, Printed, Record, cache_of, load, stage_files
+from sitegen.works import Kept, Press, Printed, Record, cache_of, load_bytes, stage_files
+
+if TYPE_CHECKING:
+    from sitegen.search.mending import Mended
 
 LUNR = "vendor/lunr.min.js"
 ENGINE = "search.js"
@@ -19,6 +26,13 @@ ENGINE = "search.js"
 
 DIRECTORY = "search"
 """Name of the batch that holds the directory."""
+
+YEAR, TOLD = "year", "told"
+"""Kinds of what the cache holds of the years as a build printed them, by their digest: all that mending needs, and what
+the directory says."""
+
+MOST_EDITED = 40
+"""Issues of a year, edited at once, up to which it is mended; bounds the memory, which holds them as they were too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,46 +71,56 @@ def batch_name(year: str) -> str:
 
 def print_year(press: Press, job: YearJob) -> Printed:
     """Write a year's search files into the stage; those that cannot differ stay as they are."""
-    # numpy is imported where a year is printed, and nowhere else
-    from sitegen.search.segments import update_year, write_year  # noqa: PLC0415
-    from sitegen.search.years import unpack_year  # noqa: PLC0415
-
     cache = cache_of(press.cache)
-    files: dict[str, tuple[str, str, Stamp]] = {}
+    files: dict[str, tuple[str, Stamp]] = {}
 
     def write(path: str, content: bytes) -> None:
-        files[path] = (path, job.digest, press.stage.write(path, content))
+        files[path] = (job.digest, press.stage.write(path, content))
 
-    blobs = [_terms(cache, key) for _, key in job.keys]
-    former = _former(cache, job)
-    if former:
-        state, keys = former
-        changed = [i for i, (now, before) in enumerate(zip(job.keys, keys, strict=True)) if now != before]
-        year = update_year(unpack_year(state), blobs, {i: _terms(cache, keys[i][1]) for i in changed}, write)
+    mended = _mended(press, cache, job)
+    if mended:
+        year = mended.year
+        files |= {path: made for path, made in job.kept.items() if path not in mended.gone}
+        for path, content in mended.files.items():
+            write(path, content)
     else:
-        year = write_year(job.year, blobs, write)
-    for path in year.files():
-        if path not in files:
-            files[path] = (path, job.digest, job.kept[path][1])
-    cache.write([(f"year/{job.digest}", pack((year.pack(), job.keys)))])
-    record = Record(digest=job.digest, files=tuple(files.values()))
+        # numpy is imported where a year is printed, and nowhere else
+        from sitegen.search.segments import write_year  # noqa: PLC0415
+
+        year = write_year(job.year, [load_bytes(cache, f"terms/{key}") for _, key in job.keys], write)
+    told = json.dumps(year.told(), ensure_ascii=False).encode()
+    state = marshal.dumps((year.pack(), job.keys))
+    cache.write([(f"{YEAR}/{job.digest}", state), (f"{TOLD}/{job.digest}", told)])
+    record = Record(digest=job.digest, files=tuple((path, *made) for path, made in files.items()))
     return Printed(records=((batch_name(job.year), record),), problems=())
 
 
-def _terms(cache: Cache, key: str) -> bytes:
-    content = cache.read(f"terms/{key}")
-    assert content is not None, key
-    return content
-
-
-def _former(cache: Cache, job: YearJob) -> tuple[bytes, tuple[tuple[str, str], ...]] | None:
-    """Return the year as the last build left it, if what changed since can be put in: texts only, no issue more."""
-    stored = cache.read(f"year/{job.former}") if job.former else None
+def _mended(press: Press, cache: Cache, job: YearJob) -> "Mended | None":
+    """Return what the edits since the last build made of a year; None where it must be made whole."""
+    stored = cache.read(f"{YEAR}/{job.former}") if job.former else None
     if stored is None:
         return None
-    state, keys = unpack(stored)
-    same = [folder for folder, _ in keys] == [folder for folder, _ in job.keys]
-    return (state, keys) if same and all(cache.read(f"terms/{key}") for _, key in keys) else None
+    from sitegen.search.mending import mend_year  # noqa: PLC0415
+    from sitegen.search.years import unpack_year  # noqa: PLC0415
+
+    state, keys = marshal.loads(stored)
+    if sum(was != now for was, now in zip_longest(keys, job.keys)) > MOST_EDITED:
+        return None
+    edits: dict[int, tuple[bytes | None, bytes | None]] = {}
+    for number, (was, now) in enumerate(zip_longest(keys, job.keys)):
+        if was and now and was[0] != now[0]:
+            return None
+        if was != now:
+            before, after = (cache.read(f"terms/{issue[1]}") if issue else None for issue in (was, now))
+            # the server may have thrown away what the build before it left
+            if was and not before:
+                return None
+            edits[number] = (before, after)
+    try:
+        return mend_year(unpack_year(state), edits, press.stage.read)
+    except (OSError, ValueError):
+        # what stands there is not what a build wrote, whatever its stamp says
+        return None
 
 
 def print_directory(press: Press, years: Sequence[str], scripts: Mapping[str, bytes], made_from: str) -> Record:
@@ -105,11 +129,10 @@ def print_directory(press: Press, years: Sequence[str], scripts: Mapping[str, by
     `years` are the digests of the years, oldest first; `scripts` the static files by name.
     """
     from sitegen.search import directory  # noqa: PLC0415
-    from sitegen.search.years import unpack_year  # noqa: PLC0415
 
     cache = cache_of(press.cache)
-    states = [unpack_year(load(cache, f"year/{year}")[0]) for year in years]
-    listing = directory.directory(states, press.frame.paper.language)
+    told = [json.loads(load_bytes(cache, f"{TOLD}/{year}")) for year in years]
+    listing = directory.directory(told, press.frame.paper.language)
     index = directory.bundle(scripts[LUNR].decode(), scripts[ENGINE].decode(), listing)
     files = ((directory.PATH, index), (directory.VARIANTS_PATH, directory.variants()))
     return stage_files(press, made_from, files)

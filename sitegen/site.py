@@ -38,15 +38,14 @@ from sitegen.quickclass import dataclass
 from sitegen.reading import read_standing
 from sitegen.reading.paperfile import PAPER_FILE, open_paper
 from sitegen.righting import lost_corrections, put_right
-from sitegen.searching import DIRECTORY
+from sitegen.searching import TOLD, YEAR
 from sitegen.topics import STATE as TOPICS
 from sitegen.works import Press, ReadTask, Record, load
 
 PROOFS = "proofs"
 """Name of what the cache holds of the last check: the record of each batch that could be rendered."""
 
-YEAR = "year"
-MENDED = (TOPICS, YEAR)
+MENDED = (TOPICS, YEAR, TOLD)
 """Kinds of what the cache holds of batches that are mended, by their digest."""
 
 KEYED = ("summary", "faults", "head", "rows", "teasers", "feed", "bodies", "terms")
@@ -237,7 +236,12 @@ def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
         return outcome
     rendered: dict[str, Record] = unpack(run.cache.read(PROOFS) or pack({}))
     left = replace(_left_by_builds(run.cache, {}), proven=True)
-    proofs = {name: record for name, record in rendered.items() if _is_held(run, name, record)}
+    proofs = {
+        name: record
+        for name, record in rendered.items()
+        # a build may have removed what topics are mended by
+        if name != TOPICS or run.cache.read(f"{TOPICS}/{record.digest}") is not None
+    }
     left = replace(left, records={**left.records, **proofs})
     printed = _print(run, planned, Stage(folder="", output=str(run.options.output)), left)
     made = {name: _proof(name, record) for name, record in printed.records.items()}
@@ -248,18 +252,7 @@ def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
 
 def _proof(name: str, record: Record) -> Record:
     """Return what is kept of a batch that could be rendered: its files only where it is mended file by file."""
-    return record if _mended_by(name) else Record(digest=record.digest, files=())
-
-
-def _is_held(run: Run, name: str, record: Record) -> bool:
-    """Tell whether the cache still holds what a batch is mended by: a build may have removed it."""
-    kind = _mended_by(name)
-    return not kind or run.cache.read(f"{kind}/{record.digest}") is not None
-
-
-def _mended_by(name: str) -> str:
-    """Return the kind of what the cache holds of a batch that is not made anew as a whole; empty for others."""
-    return TOPICS if name == TOPICS else YEAR if name.startswith(f"{DIRECTORY}/") else ""
+    return record if name == TOPICS else Record(digest=record.digest, files=())
 
 
 def build(run: Run) -> Built:
@@ -343,7 +336,7 @@ def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
     shown = {digest(Path(path).read_bytes()) for path in planned.files.values() if is_raster(path)}
     sweep(cache.path.parent, shown.union(*(issue.summary.pictures for issue in planned.issues)))
     for kind in MENDED:
-        cache.keep(kind, {record.digest for name, record in printed.records.items() if _mended_by(name) == kind})
+        cache.keep(kind, {record.digest for record in printed.records.values()})
 
 
 def placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:

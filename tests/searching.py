@@ -38,7 +38,7 @@ def files_of(issues: Sequence[IssueDocuments], language: str = "zh-CN") -> dict[
     for name, own in groupby(issues, lambda one: one.name[:4]):
         issues_of_year = list(own)
         blobs = [encode_issue(one, language) for one in issues_of_year]
-        years.append(write_year(name, blobs, files.__setitem__))
+        years.append(write_year(name, blobs, files.__setitem__).told())
         for one in issues_of_year:
             files.update(write_texts(one))
     files[VARIANTS_PATH] = variants()

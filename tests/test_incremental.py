@@ -134,6 +134,20 @@ def test_an_edit_within_the_clock_tick_of_the_build_is_not_missed(tmp_path: Path
         assert f"也没有{count}" in tree[f"{FIRST[12:]}/a1.html"].decode()
 
 
+def test_search_files_damaged_behind_the_back_of_a_build_are_made_anew_with_the_next_edit(tmp_path: Path) -> None:
+    work = desk(tmp_path, corpus(issues=3, articles=2))
+    work.build_here()
+    parts = sorted((work.output / "search" / FIRST[-10:-6]).glob("p*.js"))
+    assert parts
+    for path in parts:
+        state = path.stat()
+        with path.open("r+b") as file:
+            file.write(bytes(state.st_size))
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    replace_in(f"content/{FIRST}/a1.md", "也没有少", "也没有减少")(work)
+    assert differences(work.build_here(), work.clean_build_here()) == []
+
+
 def test_a_changed_translation_is_seen(tmp_path: Path) -> None:
     package = tmp_path / "installed" / "sitegen"
     shutil.copytree(ROOT / "sitegen", package, ignore=shutil.ignore_patterns("__pycache__"))

@@ -1,18 +1,17 @@
-"""The files of a year: mended after an edit they equal those of a year written from scratch, byte for byte."""
+"""The files of a year, their names, and the numbers in them."""
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from searching import document, issue
 
-from sitegen.search import parts, segments, symbols
+from sitegen.search import segments, symbols
 from sitegen.search.documents import Document, IssueDocuments, filled_length, length_class
 from sitegen.search.encoding import encode_issue
 from sitegen.search.routes import part_name
-from sitegen.search.years import Year, unpack_year
+from sitegen.search.years import Year
 
 LETTERS = "气候变化人工智能天地玄黄宇宙洪荒"
 WORDS = ["ai", "5g", "covid-19", "machine", "machines", "learning", "internationalisation", "internationals", "élan"]
@@ -38,64 +37,6 @@ def random_year(rng: random.Random) -> list[IssueDocuments]:
 
 def blobs_of(issues: Sequence[IssueDocuments]) -> list[bytes]:
     return [encode_issue(one, "zh-CN") for one in issues]
-
-
-def edited(rng: random.Random, one: IssueDocuments) -> IssueDocuments:
-    documents = list(one.documents)
-    if documents and rng.random() < 0.8:
-        at = rng.randrange(len(documents))
-        documents[at] = replace(documents[at], paragraphs=(*documents[at].paragraphs, random_text(rng)))
-    elif documents and rng.random() < 0.3:
-        documents.pop()
-    else:
-        documents.append(random_document(rng))
-    return replace(one, documents=tuple(documents))
-
-
-@pytest.fixture
-def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let parts be cut, set apart and gathered at a size that little years reach."""
-    for module in (parts, segments):
-        monkeypatch.setattr(module, "LIMIT", 40)
-    monkeypatch.setattr(parts, "APART", 30)
-    monkeypatch.setattr(segments, "_AT_ONCE", 60)
-    monkeypatch.setattr(segments, "_NODES_AT_ONCE", 3)
-
-
-@pytest.mark.parametrize("seed", range(25))
-@pytest.mark.usefixtures("small_parts")
-def test_a_mended_year_equals_one_written_from_scratch(seed: int) -> None:
-    rng = random.Random(seed)
-    issues = random_year(rng)
-    blobs, files = blobs_of(issues), dict[str, bytes]()
-    year = segments.write_year("2021", blobs, files.__setitem__)
-    for _ in range(6):
-        replaced: dict[int, bytes] = {}
-        for number in rng.sample(range(len(issues)), rng.randint(0, 2)):
-            replaced[number] = blobs[number]
-            issues[number] = edited(rng, issues[number])
-            blobs[number] = encode_issue(issues[number], "zh-CN")
-        year = segments.update_year(unpack_year(year.pack()), blobs, replaced, files.__setitem__)
-        files = {path: files[path] for path in year.files()}
-        whole: dict[str, bytes] = {}
-        assert segments.write_year("2021", blobs, whole.__setitem__) == year
-        assert whole == files
-
-
-@pytest.mark.usefixtures("small_parts")
-def test_an_edit_leaves_the_parts_alone_that_hold_none_of_its_words() -> None:
-    rng = random.Random(1)
-    issues = [issue(f"2021-0{month}-01", *(random_document(rng) for _ in range(9))) for month in range(1, 7)]
-    blobs = blobs_of(issues)
-    year = segments.write_year("2021", blobs, dict[str, bytes]().__setitem__)
-    one = issues[3].documents[2]
-    changed = replace(one, paragraphs=(*one.paragraphs, "machine"))
-    documents = tuple(changed if number == 2 else own for number, own in enumerate(issues[3].documents))
-    before, blobs[3] = blobs[3], encode_issue(replace(issues[3], documents=documents), "zh-CN")
-    written: dict[str, bytes] = {}
-    segments.update_year(year, blobs, {3: before}, written.__setitem__)
-    assert len(written.keys() - {f"search/2021/{kind}.js" for kind in ("head", "topics", "people")}) <= 2
-    assert len(year.files()) > 30
 
 
 def test_equal_issues_give_equal_blobs_whatever_was_encoded_before() -> None:
@@ -140,6 +81,9 @@ def test_numbers_as_symbols_can_be_read_again(top: int) -> None:
     numbers = sorted({0, 1, top, *(max(top - step, 0) for step in range(200))})
     text = symbols.text_of(np.array(numbers))
     assert decoded(text) == numbers
+    read, sizes = symbols.decode(np.frombuffer(text.encode(), np.uint8))
+    assert read.tolist() == numbers
+    assert sizes.sum() == len(text)
     assert '"' not in text
     assert "\\" not in text
 
@@ -147,6 +91,12 @@ def test_numbers_as_symbols_can_be_read_again(top: int) -> None:
 def test_a_number_that_no_archive_can_have_is_refused() -> None:
     with pytest.raises(ValueError, match="too large"):
         symbols.encode(np.array([10**9]))
+
+
+@pytest.mark.parametrize("row", ["P", " P", '"', "\\", "é", "PPPP "])
+def test_what_tells_no_numbers_is_refused(row: str) -> None:
+    with pytest.raises(ValueError, match="no row of symbols"):
+        symbols.decode(np.frombuffer(row.encode(), np.uint8))
 
 
 def test_a_length_is_filled_up_by_an_eighth_at_most() -> None:

@@ -131,7 +131,7 @@ class _Copier:
         year = write_year(self._links[0].name[:4], blobs, write)
         yield from files
         scripts = {asset.name: asset.content for asset in self._supplies.assets}
-        listing = directory.directory([year], self._press.frame.paper.language)
+        listing = directory.directory([year.told()], self._press.frame.paper.language)
         yield directory.PATH, directory.bundle(scripts[LUNR].decode(), scripts[ENGINE].decode(), listing)
         yield directory.VARIANTS_PATH, directory.variants()
 

@@ -1,8 +1,8 @@
 """An issue's terms and facts as one block of bytes for the cache, and back without copying the arrays."""
 
-import json
+import marshal
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,8 @@ from sitegen.quickclass import dataclass
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueTerms:
-    """An issue as search keeps it: its sorted terms and, for each, postings as symbols in three rows.
-
-    The entries are the pairs in order of their keys, then the words in order of their routes and letters.
-    """
+class Facts(NamedTuple):
+    """What search knows of an issue beside its terms; a tuple, as a year that is mended has those of all its issues."""
 
     name: str
     date: str
@@ -31,9 +27,18 @@ class IssueTerms:
     sums: tuple[int, ...]
     """Lengths of each field, over all articles."""
 
-    lengths: Array
-    """Class of the length of each article's body."""
+    lengths: str
+    """Class of the length of each article's body, a single character each."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueTerms:
+    """An issue as search keeps it: its sorted terms and, for each, postings as symbols in three rows.
+
+    The entries are the pairs in order of their keys, then the words in order of their routes and letters.
+    """
+
+    facts: Facts
     pairs: Array
     words: tuple[str, ...]
     word_routes: Array
@@ -52,12 +57,7 @@ class IssueTerms:
     """For each article of an entry the places in headline, deck and body: the first, then steps less 1."""
 
 
-_FACTS = ("name", "date", "sections", "columns", "people", "sums")
-_ARRAYS = (
-    "lengths", "pairs", "word_routes", "article_sizes", "count_sizes", "place_sizes", "articles", "counts", "places",
-)  # fmt: skip
-
-
+_ARRAYS = ("pairs", "word_routes", "article_sizes", "count_sizes", "place_sizes", "articles", "counts", "places")
 _DIGEST = 16
 
 
@@ -67,11 +67,11 @@ def pack(terms: IssueTerms) -> bytes:
     words = np.frombuffer(" ".join(terms.words).encode(), np.uint8)
     arrays.append(("words", words))
     rows = [array.tobytes() + bytes(-array.nbytes % 8) for _, array in arrays]
-    head: dict[str, Any] = {name: getattr(terms, name) for name in _FACTS}
-    head["arrays"] = [[name, array.dtype.str, len(array)] for name, array in arrays]
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)  # arrays begin at a multiple of 8, as numpy wants them
-    body = b"".join([len(text).to_bytes(8, "little"), text, *rows])
+    told = tuple((name, array.dtype.str, len(array)) for name, array in arrays)
+    # version 2 of marshal writes no references, so that equal values are equal bytes
+    head = marshal.dumps((tuple(terms.facts), told), 2)
+    head += bytes(-len(head) % 8)  # arrays begin at a multiple of 8, as numpy wants them
+    body = b"".join([len(head).to_bytes(8, "little"), head, *rows])
     return blake2b(body, digest_size=_DIGEST).digest() + body
 
 
@@ -84,20 +84,15 @@ def unpack(blob: bytes) -> IssueTerms:
     """Return the issue's terms; the arrays look into `blob`."""
     offset = _DIGEST + 8
     size = int.from_bytes(blob[_DIGEST:offset], "little")
-    head = json.loads(blob[offset : offset + size])
+    facts, told = marshal.loads(blob[offset : offset + size])
     offset += size
     arrays: dict[str, Array] = {}
-    for name, kind, length in head.pop("arrays"):
+    for name, kind, length in told:
         arrays[name] = np.frombuffer(blob, kind, length, offset)
         offset += arrays[name].nbytes + -arrays[name].nbytes % 8
     words = arrays.pop("words").tobytes().decode()
     return IssueTerms(
-        name=head["name"],
-        date=head["date"],
-        sections=tuple(head["sections"]),
-        columns=tuple(head["columns"]),
-        people=tuple(map(tuple, head["people"])),
-        sums=tuple(head["sums"]),
+        facts=Facts._make(facts),
         words=tuple(words.split(" ")) if words else (),
         **arrays,
     )

@@ -5,7 +5,8 @@ ride along, as long as their articles are few: every query needs them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,6 @@ from sitegen.search.documents import BOOSTS, FIELDS
 from sitegen.search.scripts import part_script
 from sitegen.search.variants import SIMPLIFIED, TRADITIONAL
 from sitegen.search.words import STOP_WORDS
-from sitegen.search.years import Year
 
 RIDING = 12_000
 """Articles of the years whose heads ride along."""
@@ -25,21 +25,16 @@ PATH = "search/index.js"
 VARIANTS_PATH = "search/variants.js"
 
 
-def directory(years: Sequence[Year], language: str) -> bytes:
-    """Return the script that tells the engine of all years, given oldest first, and of the paper's language."""
+def directory(years: Sequence[Mapping[str, Any]], language: str) -> bytes:
+    """Return the script that tells the engine of all years and of the paper's language.
+
+    `years` are what each tells of itself, oldest first.
+    """
     told = []
     articles = 0
     for year in reversed(years):
-        articles += year.articles
-        told.append(
-            {
-                "year": year.name,
-                "version": year.version,
-                "articles": year.articles,
-                "sums": year.sums,
-                "head": year.head() if articles <= RIDING else None,
-            }
-        )
+        articles += year["articles"]
+        told.append({**year, "head": year["head"] if articles <= RIDING else None})
     codes = [ord(char) for char in TRADITIONAL]
     return part_script(
         "directory",

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from sitegen.search import symbols
-from sitegen.search.blobs import Array, IssueTerms, pack
+from sitegen.search.blobs import Array, Facts, IssueTerms, pack
 from sitegen.search.documents import FIELDS, Document, IssueDocuments, filled_length, length_class
 from sitegen.search.routes import word_route
 from sitegen.search.splitting import Split, split_all
@@ -27,15 +27,18 @@ def encode_issue(issue: IssueDocuments, language: str) -> bytes:
     sums = lengths.sum(axis=0).tolist()
     sums[_BODY] = sum(map(filled_length, classes))
     entry_keys = keys[_changes(keys)]
+    facts = Facts(
+        name=issue.name,
+        date=issue.date.isoformat(),
+        sections=tuple(document.section for document in issue.documents),
+        columns=tuple(document.column for document in issue.documents),
+        people=tuple(document.people for document in issue.documents),
+        sums=tuple(sums),
+        lengths="".join(map(symbols.single, classes)),
+    )
     return pack(
         IssueTerms(
-            name=issue.name,
-            date=issue.date.isoformat(),
-            sections=tuple(document.section for document in issue.documents),
-            columns=tuple(document.column for document in issue.documents),
-            people=tuple(document.people for document in issue.documents),
-            sums=tuple(sums),
-            lengths=np.array(classes, np.uint8),
+            facts=facts,
             pairs=entry_keys[entry_keys < _FIRST_WORD].astype(np.uint32),
             words=tuple(words),
             word_routes=np.array([_word_order(word)[0] for word in words], np.uint64),

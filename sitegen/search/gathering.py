@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sitegen.quickclass import dataclass
-from sitegen.search.blobs import Array, IssueTerms, unpack
+from sitegen.search.blobs import Array, IssueTerms, digest_of, unpack
 from sitegen.search.routes import pair_routes
 
 FIRST_WORD = 1 << 32
@@ -16,11 +16,16 @@ _ORDINAL_BITS = np.uint64(31)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Some entries of one issue: first those of pairs, then those of words."""
+    """Some entries, in order of their terms: first those of pairs, then those of words."""
 
     pairs: Array
     words: list[str]
+    """The word of each entry of one."""
+
     routes: Array
+    issues: Array
+    """Number in the year of the issue that each entry comes from."""
+
     sizes: tuple[Array, ...]
     """Symbols of each entry in the rows of articles, counts and places."""
 
@@ -30,23 +35,32 @@ class Taken:
 class Source:
     """The terms of one issue, to be taken stretch by stretch or here and there."""
 
-    def __init__(self, blob: bytes) -> None:
+    def __init__(self, number: int, blob: bytes) -> None:
+        self.number = number
+        self.digest = digest_of(blob)
         self.terms: IssueTerms = unpack(blob)
         self.routes = np.concatenate([pair_routes(self.terms.pairs), self.terms.word_routes])
-        self._sizes = (self.terms.article_sizes, self.terms.count_sizes, self.terms.place_sizes)
+        self.sizes = (self.terms.article_sizes, self.terms.count_sizes, self.terms.place_sizes)
         self._rows = (self.terms.articles, self.terms.counts, self.terms.places)
         self._offsets = [0, 0, 0]
+
+    def symbols(self, row: int, chosen: Array) -> Array:
+        """Return what some entries, whose numbers ascend, have in one of the three rows."""
+        kept = np.zeros(len(self.routes), np.bool_)
+        kept[chosen] = True
+        return self._rows[row][np.repeat(kept, self.sizes[row])]
 
     def take_next(self, first: int, end: int) -> Taken:
         """Return the entries of a stretch, which begins where the last one ended."""
         pairs = len(self.terms.pairs)
-        sizes = tuple(sizes[first:end] for sizes in self._sizes)
+        sizes = tuple(sizes[first:end] for sizes in self.sizes)
         offsets = self._offsets
         self._offsets = [at + int(row.sum(dtype=np.int64)) for at, row in zip(offsets, sizes, strict=True)]
         return Taken(
             self.terms.pairs[first:end],
             list(self.terms.words[max(first - pairs, 0) : max(end - pairs, 0)]),
             self.routes[first:end],
+            np.full(end - first, self.number),
             sizes,
             tuple(row[a:b] for row, a, b in zip(self._rows, offsets, self._offsets, strict=True)),
         )
@@ -57,30 +71,20 @@ class Source:
         chosen = _spread(begins, np.searchsorted(self.routes, lasts, "right") - begins)
         pairs = len(self.terms.pairs)
         border = int(np.searchsorted(chosen, pairs))
-        rows = [pick(row, sizes, chosen) for row, sizes in zip(self._rows, self._sizes, strict=True)]
+        sizes, rows = _picked(self.sizes, self._rows, chosen)
         return Taken(
             self.terms.pairs[chosen[:border]],
             [self.terms.words[number] for number in (chosen[border:] - pairs).tolist()],
             self.routes[chosen],
-            tuple(sizes for _, sizes in rows),
-            tuple(row for row, _ in rows),
+            np.full(len(chosen), self.number),
+            sizes,
+            rows,
         )
-
-    def entries(self) -> dict[tuple[int, str], tuple[bytes, ...]]:
-        """Return the symbols of each term in the three rows, by route and word; pairs have no word."""
-        columns = []
-        for row, sizes in zip(self._rows, self._sizes, strict=True):
-            ends = np.cumsum(sizes, dtype=np.int64).tolist()
-            whole = row.tobytes()
-            columns.append([whole[first:end] for first, end in zip([0, *ends], ends, strict=False)])
-        names = [""] * len(self.terms.pairs) + list(self.terms.words)
-        keys = zip(self.routes.tolist(), names, strict=True)
-        return dict(zip(keys, zip(*columns, strict=True), strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Entries from all issues of a year, by term and then by issue."""
+    """Entries from some issues of a year, by term and then by issue."""
 
     routes: Array
     keys: Array
@@ -93,11 +97,25 @@ class Gathered:
     sizes: tuple[Array, ...]
     """Symbols of each entry in the rows of articles, counts and places."""
 
-    rows: tuple[bytes, ...]
+    rows: tuple[Array, ...]
+
+    def take(self, chosen: Array) -> Taken:
+        """Return the entries with these numbers, which ascend."""
+        keys = self.keys[chosen]
+        border = int(np.searchsorted(keys, np.uint64(FIRST_WORD)))
+        sizes, rows = _picked(self.sizes, self.rows, chosen)
+        return Taken(
+            keys[:border],
+            [self.words[key] for key in (keys[border:] - np.uint64(FIRST_WORD)).tolist()],
+            self.routes[chosen],
+            self.issues[chosen],
+            sizes,
+            rows,
+        )
 
 
 def gather(taken: Sequence[Taken]) -> Gathered:
-    """Return what was taken from all issues, which are given in their order, as one."""
+    """Return what was taken as one; the entries of each term are given in order of their issues."""
     words = _words(taken)
     ranks = {word: FIRST_WORD + rank for rank, word in enumerate(words)}
     keys = np.concatenate(
@@ -105,22 +123,25 @@ def gather(taken: Sequence[Taken]) -> Gathered:
     ).astype(np.uint64)
     order = np.sort(keys << _ORDINAL_BITS | np.arange(len(keys), dtype=np.uint64))
     order = (order & ((np.uint64(1) << _ORDINAL_BITS) - np.uint64(1))).astype(np.int64)
-    rows = [
-        pick(
-            np.concatenate([part.rows[number] for part in taken]),
-            np.concatenate([part.sizes[number] for part in taken]),
-            order,
-        )
-        for number in range(3)
-    ]
+    sizes, rows = _picked(
+        [np.concatenate([part.sizes[number] for part in taken]) for number in range(3)],
+        [np.concatenate([part.rows[number] for part in taken]) for number in range(3)],
+        order,
+    )
     return Gathered(
         routes=np.concatenate([part.routes for part in taken])[order],
         keys=keys[order],
         words=words,
-        issues=np.repeat(np.arange(len(taken)), [len(part.routes) for part in taken])[order],
-        sizes=tuple(sizes for _, sizes in rows),
-        rows=tuple(row.tobytes() for row, _ in rows),
+        issues=np.concatenate([part.issues for part in taken])[order],
+        sizes=sizes,
+        rows=rows,
     )
+
+
+def _picked(sizes: Sequence[Array], rows: Sequence[Array], order: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
+    """Return sizes and rows of some entries in the order wanted."""
+    picked = [pick(row, own, order) for row, own in zip(rows, sizes, strict=True)]
+    return tuple(own for _, own in picked), tuple(row for row, _ in picked)
 
 
 def pick(row: Array, sizes: Array, order: Array) -> tuple[Array, Array]:

@@ -5,16 +5,17 @@ The rule of cutting: a part holds all terms whose routes share some first bits. 
 on its own terms only, and a change of one term changes the part that holds it.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from sitegen.quickclass import dataclass
 from sitegen.search import symbols
 from sitegen.search.blobs import Array
 from sitegen.search.gathering import FIRST_WORD, Gathered
 from sitegen.search.routes import part_name
-from sitegen.search.scripts import part_script
+from sitegen.search.scripts import rows_script
 
 LIMIT = 16_000
 """Symbols of a part, about half as many bytes in gzip."""
@@ -24,10 +25,18 @@ APART = 12_000
 
 ROUTE_BITS = 64
 
+_NODES = str.maketrans({"0": "\2", "P": "\1", "E": "\0"})
+_FOURS = [symbols.single(number) for number in range(3**4)]
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A leaf of the tree of parts: the bits that its terms share, and how large it counts; 0 where it has no terms."""
+Write = Callable[[str, bytes], None]
+"""Takes path and content of a file."""
+
+
+class Part(NamedTuple):
+    """A leaf of the tree of parts: the bits that its terms share, and how large it counts; 0 where it has no terms.
+
+    A tuple, as a year that is mended has thousands of them.
+    """
 
     bits: str
     size: int
@@ -55,16 +64,12 @@ def shape(parts: Sequence[Part]) -> str:
 
     2 is a node that is cut, its halves follow; 1 is a part; 0 a part without terms.
     """
-    nodes: list[int] = []
-    before = ""
-    for number, part in enumerate(parts):
-        shared = 0 if number == 0 else len(_common(before, part.bits)) + 1
-        nodes += [2] * (len(part.bits) - shared)
-        nodes.append(1 if part.size else 0)
-        before = part.bits
-    nodes += [0] * (-len(nodes) % 4)
-    rows = np.array(nodes, np.int64).reshape(-1, 4)
-    return "".join(map(symbols.single, (rows @ np.array([27, 9, 3, 1])).tolist()))
+    # before a part come the cut nodes of which it is the first part: one for each 0 at the end of its bits
+    told = "".join(bits + ("P" if size else "E") for bits, size, _ in parts)
+    nodes = re.sub("[01]*1", "", told).translate(_NODES).encode()
+    nodes += bytes(-len(nodes) % 4)
+    rows = np.frombuffer(nodes, np.uint8).reshape(-1, 4)
+    return "".join(map(_FOURS.__getitem__, (rows @ np.array([27, 9, 3, 1])).tolist()))
 
 
 def apart(parts: Sequence[Part]) -> str:
@@ -73,12 +78,7 @@ def apart(parts: Sequence[Part]) -> str:
     return symbols.text_of(np.diff(numbers, prepend=0))
 
 
-def _common(one: str, other: str) -> str:
-    end = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return one[:end]
-
-
-def cut(gathered: Gathered, bits: str, first: int, end: int) -> list[tuple[Part, int, int]]:
+def _cut(gathered: Gathered, bits: str, first: int, end: int) -> list[tuple[Part, int, int]]:
     """Return the parts of some entries, which are all whose routes begin with `bits`, and each part's entries."""
     routes, places = gathered.routes, gathered.sizes[2]
     sums = np.zeros(end - first + 1, np.int64)
@@ -100,7 +100,19 @@ def cut(gathered: Gathered, bits: str, first: int, end: int) -> list[tuple[Part,
     return found
 
 
-def write_parts(year: str, gathered: Gathered, cuts: list[tuple[Part, int, int]]) -> Iterator[tuple[str, bytes]]:
+def write_nodes(year: str, nodes: Sequence[str], gathered: Gathered, write: Write) -> list[Part]:
+    """Cut nodes, given in order, write their parts and return these; `gathered` has their entries and no others."""
+    cuts = []
+    for bits in nodes:
+        first = int(np.searchsorted(gathered.routes, first_route(bits)))
+        end = int(np.searchsorted(gathered.routes, last_route(bits), "right"))
+        cuts += _cut(gathered, bits, first, end)
+    for path, content in _scripts(year, gathered, cuts):
+        write(path, content)
+    return [part for part, _, _ in cuts]
+
+
+def _scripts(year: str, gathered: Gathered, cuts: list[tuple[Part, int, int]]) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of the files of all parts that have terms."""
     starts = np.zeros(len(gathered.keys), np.bool_)
     starts[[first for _, first, end in cuts if end > first]] = True
@@ -117,36 +129,36 @@ def write_parts(year: str, gathered: Gathered, cuts: list[tuple[Part, int, int]]
             continue
         here, stop = np.searchsorted(terms, [first, end]).tolist()
         border = min(max(words, here), stop)
-        own = [gathered.words[int(key) - FIRST_WORD] for key in keys[border:stop].tolist()]
+        words_here = [gathered.words[int(key) - FIRST_WORD] for key in keys[border:stop].tolist()]
         articles, tallies, places = (
-            row[rows[first] : rows[end]].decode("ascii") for row, rows in zip(gathered.rows, ends, strict=True)
+            row[own[first] : own[end]].tobytes() for row, own in zip(gathered.rows, ends, strict=True)
         )
         name = f"{year}/{part_name(part.bits)}"
-        texts = [
-            tables.text(here * 3, border * 3),
-            " ".join(own),
-            symbols.text_of(counts[border:stop]),
-            issues.text(first, end),
+        rows = [
+            tables.stretch(here * 3, border * 3),
+            " ".join(words_here).encode(),
+            symbols.encode(counts[border:stop])[0].tobytes(),
+            issues.stretch(first, end),
             articles,
             tallies,
-            "" if part.apart else places,
+            b"" if part.apart else places,
         ]
-        yield f"search/{name}.js", part_script(name, *texts)
+        yield f"search/{name}.js", rows_script(name, *rows)
         if part.apart:
-            yield f"search/{name}x.js", part_script(name + "x", places)
+            yield f"search/{name}x.js", rows_script(name + "x", places)
 
 
 class _Row:
-    """Numbers as symbols, of which any stretch can be had as text."""
+    """Numbers as symbols, of which any stretch can be had."""
 
     def __init__(self, numbers: Array) -> None:
         row, sizes = symbols.encode(numbers)
-        self._text = row.tobytes().decode("ascii")
+        self._row = row.tobytes()
         self._ends = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
 
-    def text(self, first: int, end: int) -> str:
+    def stretch(self, first: int, end: int) -> bytes:
         """Return the symbols of the numbers from `first` to before `end`."""
-        return self._text[self._ends[first] : self._ends[end]]
+        return self._row[self._ends[first] : self._ends[end]]
 
 
 def _table(keys: Array, counts: Array, starts: Array) -> Array:

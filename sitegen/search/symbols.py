@@ -17,6 +17,11 @@ Numbers = NDArray[Any]
 ALPHABET = bytes(code for code in range(0x20, 0x7F) if code not in b'"\\')
 ENDS, GOES_ON = 47, 46
 _SYMBOLS = np.frombuffer(ALPHABET, np.uint8)
+GOING_ON = ALPHABET[ENDS:]
+"""The symbols that do not end a number."""
+
+_UNKNOWN = 255
+_CODES = np.frombuffer(bytes(ALPHABET.find(code) % 256 for code in range(256)), np.uint8)
 _TWO, _THREE = ENDS + GOES_ON * ENDS, ENDS + GOES_ON * ENDS + GOES_ON * GOES_ON * ENDS
 """From here on a number takes three symbols, four."""
 
@@ -58,6 +63,24 @@ def _encode_slowly(numbers: Numbers, top: int) -> tuple[Bytes, Bytes]:
             rest = rest // GOES_ON
         out[place + length - 1] = _SYMBOLS[rest]
     return out, lengths
+
+
+def decode(row: Bytes) -> tuple[Numbers, Numbers]:
+    """Return the numbers that a row of symbols tells, and how many symbols each takes.
+
+    Raises ValueError for what `encode` does not write.
+    """
+    codes = _CODES[row]
+    ends = np.flatnonzero(codes < ENDS)
+    sizes = np.diff(ends, prepend=-1)
+    if len(codes) and (codes.max() == _UNKNOWN or codes[-1] >= ENDS or sizes.max() > 4):
+        raise ValueError("no row of symbols")
+    firsts = ends - sizes + 1
+    numbers = codes[firsts].astype(np.int64)
+    for step in range(1, 4):
+        longer = np.flatnonzero(sizes > step)
+        numbers[longer] += codes[firsts[longer] + step].astype(np.int64) * GOES_ON**step
+    return numbers, sizes
 
 
 def text_of(numbers: Numbers) -> str:

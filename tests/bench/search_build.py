@@ -79,7 +79,7 @@ def build(content: Path, output: Path) -> dict[str, float]:
         for year, names in groupby(blobs, lambda name: name[:4])
     ]
     lunr, engine = ((STATIC / name).read_text("utf-8") for name in ("vendor/lunr.min.js", "search.js"))
-    write(PATH, bundle(lunr, engine, directory(years, paper.language)))
+    write(PATH, bundle(lunr, engine, directory([year.told() for year in years], paper.language)))
     write(VARIANTS_PATH, variants())
     watch.stop()
     files = [path for path in output.rglob("*.js") if path.is_file()]
