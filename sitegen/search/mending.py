@@ -6,7 +6,6 @@ terms of the issues that were edited and the parts that hold them, however many 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from sitegen.search.gathering import Gathered, Source, Taken, gather
 from sitegen.search.parts import LIMIT, Part, first_route, last_route, write_nodes
 from sitegen.search.rereading import Read, read_parts
 from sitegen.search.yearfiles import write_facts
-from sitegen.search.years import Year
+from sitegen.search.years import Year, year_of
 
 _NODES_AT_ONCE = 400
 """Bounds the memory."""
@@ -82,8 +81,7 @@ def mend_year(former: Year, edits: Edits, read: Read) -> Mended | None:
         issues.pop(edit.number, None)
         if edit.now:
             issues[edit.number] = (edit.now.digest, edit.now.terms.facts)
-    digests, facts = zip(*(issues[number] for number in sorted(issues)), strict=True)
-    year = replace(former, digests=digests, issues=facts, parts=tuple(sorted(parts)))
+    year = year_of(former.name, [issues[number] for number in sorted(issues)], sorted(parts))
     files.update(write_facts(year, former))
     gone = frozenset(chain.from_iterable(part.files(former.name) for part in stale)) - files.keys()
     return Mended(year=year, files=files, gone=gone)

@@ -7,7 +7,7 @@ import numpy as np
 from sitegen.search.gathering import Source, gather
 from sitegen.search.parts import ROUTE_BITS, Part, Write, first_route, write_nodes
 from sitegen.search.yearfiles import write_facts
-from sitegen.search.years import Year
+from sitegen.search.years import Year, year_of
 
 Stretches = list[tuple[int, int]]
 
@@ -27,12 +27,7 @@ def write_year(name: str, blobs: Sequence[bytes], write: Write) -> Year:
             continue
         taken = [source.take_next(*stretch) for source, stretch in zip(sources, stretches, strict=True)]
         parts += write_nodes(name, [bits], gather(taken), write)
-    year = Year(
-        name=name,
-        digests=tuple(source.digest for source in sources),
-        issues=tuple(source.terms.facts for source in sources),
-        parts=tuple(parts),
-    )
+    year = year_of(name, [(source.digest, source.terms.facts) for source in sources], parts)
     for path, content in write_facts(year):
         write(path, content)
     return year

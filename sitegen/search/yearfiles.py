@@ -15,7 +15,7 @@ def write_facts(year: Year, former: Year | None = None) -> Iterator[tuple[str, b
 
     Those that cannot differ from the files of the year as it was before are left out.
     """
-    yield _file(year, "head", *year.head())
+    yield _file(year, "head", *year.head)
     if not former or list(map(_topics, former.issues)) != list(map(_topics, year.issues)):
         sections = [(name,) if name else () for issue in year.issues for name in issue.sections]
         columns = [(name,) if name else () for issue in year.issues for name in issue.columns]
