@@ -5,18 +5,18 @@ again.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import field, fields
 from datetime import date
 from functools import lru_cache, partial
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 
 from babel import Locale
 from jinja2 import (
     BytecodeCache,
-    Environment,
     FileSystemBytecodeCache,
     FunctionLoader,
     StrictUndefined,
@@ -107,18 +107,19 @@ def headline_lines(text: str) -> Markup:
     return Markup(" ").join(Markup('<span class="line">{}</span>').format(part) for part in parts)
 
 
-@lru_cache(maxsize=8)
-def environment(design: Design, root: str) -> Environment:
+@lru_cache(maxsize=16)
+def environment(design: Design, root: str, *, fields_only: bool = True) -> QuickEnvironment:
     """Return the Jinja environment of a design, for files that lie so deep; it is costly, so it is made once."""
     catalog = read_catalog(design.language)
     sources, assets = dict(design.layouts), dict(design.assets)
     bytecode: BytecodeCache | None = None
     if design.bytecode:
-        bytecode = FileSystemBytecodeCache(design.bytecode, f"{design.name}-{digest(root.encode())}-%s")
+        bytecode = FileSystemBytecodeCache(design.bytecode, f"{design.name}-{digest(root.encode())}-{fields_only:d}-%s")
     made = QuickEnvironment(
         catalog,
         {**dict(design.constants), "root": root},
         assets,
+        fields_only=fields_only,
         loader=FunctionLoader(
             lambda name: (sources[name], f"{design.folder}/{name}", None) if name in sources else None
         ),
@@ -131,7 +132,7 @@ def environment(design: Design, root: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalog.translations, newstyle=True)  # type: ignore[attr-defined]
-    made.filters["date"] = partial(_date, catalog.locale)
+    made.filters["date"] = lru_cache(maxsize=4096)(partial(_date, catalog.locale))
     made.filters["iso"] = date.isoformat
     made.filters["headline"] = lru_cache(maxsize=4096)(headline_lines)
     made.filters["illustrated"] = lambda body, sizes: Markup(illustrated(body, sizes))
@@ -202,13 +203,24 @@ def render(design: Design, sheet: Sheet) -> str:
     """Return the text of a sheet; raises ContentError with the place in the layout."""
     context = sheet.context
     with _layout_faults(design, sheet.layout):
-        values = {name: getattr(context, name) for name in _fields(context)}
-        return environment(design, context.root).get_template(sheet.layout).render(values)
+        kind: type = type(context)
+        names, values_of = _fields(kind)
+        values = dict(zip(names, values_of(context), strict=True))
+        quick = environment(design, context.root)
+        if sheet.layout not in quick.beyond:
+            try:
+                return quick.get_template(sheet.layout).render(values)
+            except WRONG:
+                # it asks for more than fields, or is at fault, which the other environment tells as Jinja does
+                quick.beyond.add(sheet.layout)
+        return environment(design, context.root, fields_only=False).get_template(sheet.layout).render(values)
 
 
-def _fields(context: Context) -> Iterable[str]:
-    # the dataclass's own table; `fields()` would build a new tuple for each of 10,000 articles
-    return context.__dataclass_fields__
+@lru_cache(maxsize=64)
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """Return the names of a context's fields, and what gives all their values at once."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)
 
 
 @contextmanager

@@ -6,10 +6,13 @@ is more than the value is worth.
 """
 
 from collections.abc import Mapping, MutableMapping
+from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, Template, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from sitegen.catalog import Catalog
@@ -20,14 +23,27 @@ WANT_CONTEXT = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 
 
 class QuickEnvironment(Environment):
-    """An environment whose layouts do not change, and know their constants when they are compiled."""
+    """An environment whose layouts do not change, and know their constants when they are compiled.
+
+    Where `fields_only`, a dot in a layout leads to a field, and whatever else it may mean in Jinja (an item, something
+    undefined) is an AttributeError: then the same layout is to be rendered by an environment that is not so.
+    """
 
     def __init__(
-        self, catalog: Catalog, known: Mapping[str, object], assets: Mapping[str, str], **options: Any
+        self,
+        catalog: Catalog,
+        known: Mapping[str, object],
+        assets: Mapping[str, str],
+        *,
+        fields_only: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(**options)
         self.catalog, self.known, self.assets = catalog, known, assets
-        self.escaped = escaped
+        self.fields_only = fields_only
+        self.beyond = set[str]()
+        """Layouts that such an environment cannot render."""
+        self.escaped, self.macro, self.joined = escaped, _Macro, _Joined
         self.code_generator_class = _CodeGenerator
         self._loaded: dict[str | Template, Template] = {}
 
@@ -55,11 +71,43 @@ class QuickEnvironment(Environment):
 def escaped(value: Any) -> str:
     """Return a value as text of a page; as `markupsafe.escape` does, without making a Markup of it."""
     kind = type(value)
-    if kind is str:
-        text: str = value
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return text.replace('"', "&#34;").replace("'", "&#39;")
-    return value if kind is Markup else escape(value)
+    if kind is int:
+        return str(value)
+    if kind is not str:
+        return value if kind is Markup else escape(value)
+    text: str = value
+    # most values hold none of these, and to look is quicker than to replace nothing
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if '"' in text:
+        text = text.replace('"', "&#34;")
+    if "'" in text:
+        text = text.replace("'", "&#39;")
+    return text
+
+
+class _Macro(Macro):
+    """A macro that is called sooner with as many plain arguments as it has."""
+
+    @pass_eval_context
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        plain = len(args) == self._argument_count and not (kwargs or (args and isinstance(args[0], EvalContext)))
+        if not plain or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        made = self._func(*args)
+        # what Markup does before that is of no use for a text
+        return str.__new__(Markup, made) if self._default_autoescape else made
+
+
+class _Joined:
+    """Has the names of a list's methods, and gives what it gets as one text."""
+
+    append = staticmethod(str)
+    extend = staticmethod("".join)
 
 
 class _CodeGenerator(CodeGenerator):
@@ -75,11 +123,12 @@ class _CodeGenerator(CodeGenerator):
             macros.update(name if isinstance(name, str) else name[1] for name in imported.names)
         self.direct = frozenset(macros.union(self.environment.globals).difference(WANT_CONTEXT))
         super().visit_Template(node, frame)
-        self.writeline("escape = environment.escaped")
+        self.writeline("escape, Macro, joined = environment.escaped, environment.macro, environment.joined")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write a call, without the look whether the function wants a context where it is known not to."""
         known = isinstance(node.node, nodes.Name) and node.node.name in self.direct
+        known = known or (isinstance(node.node, nodes.Getattr) and node.node.node == nodes.Name("loop", "load"))
         if not known or node.dyn_args or node.dyn_kwargs or forward_caller:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -89,3 +138,21 @@ class _CodeGenerator(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Write an output as one text, since each piece would go up through the generators of block and page."""
+        if frame.buffer is None and not frame.require_output_check:
+            frame = frame.copy()
+            frame.buffer = "yield joined"
+        super().visit_Output(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write a dot as Python's own, where it can be nothing else: Jinja's is a function that tries two ways."""
+        # `self` knows its blocks as items
+        known = getattr(self.environment, "fields_only", False) and node.node != nodes.Name("self", "load")
+        if not known or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sitegen.contexts import Anchor, Context
-from sitegen.layouts import Design, Sheet, headline_lines, layout_digest, render, warm
+from sitegen.layouts import Design, Sheet, environment, headline_lines, layout_digest, render, warm
 from sitegen.model import Paper
 from sitegen.problems import ContentError, Problem
 from sitegen.quickclass import dataclass
@@ -98,6 +98,22 @@ def test_a_missing_layout_is_a_problem_too() -> None:
 
 def test_text_is_escaped_unless_it_is_html() -> None:
     assert text("{{ text }}{{ text|safe }}") == "&lt;b&gt;<b>"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("{% set names = {'epub': 'EPUB', 'items': 1} %}{{ names.epub }}{{ names['items'] }}", "EPUB1"),
+        ("{{ nothing.headline is defined }}{{ text.absent|default('none') }}", "Falsenone"),
+        ("{% block main %}{{ text.absent|default('-') }}{% endblock %}{{ self.main() }}", "--"),
+        ("{% macro own(a) %}{{ a }}{{ kwargs.c }}{% endmacro %}{{ own(1, c=2) }}", "12"),
+        ("{% for a in [1, 2] %}{{ loop.index }}{{ loop.changed(text.lower()) }}{% endfor %}", "1True2False"),
+    ],
+)
+def test_a_dot_may_lead_to_more_than_a_field(source: str, shown: str) -> None:
+    one = design(a=source)
+    assert [render(one, SHEET), render(one, SHEET)] == [shown, shown]
+    assert environment(one, "").beyond == (set() if "loop" in source else {"a.html"})
 
 
 def test_dates_and_texts_are_in_the_language_of_the_paper() -> None:

@@ -37,6 +37,16 @@ def quick() -> QuickEnvironment:
     return QuickEnvironment(CATALOG, {}, {}, **OPTIONS)
 
 
+@pytest.mark.parametrize("fields_only", [False, True])
+def test_blocks_and_macros_give_the_same_text_where_a_dot_is_a_field(fields_only: bool) -> None:
+    source = (
+        IMPORT + "{% block one %}{{ leaf(text, n) }}<{{ n }}>{% if n.real > 2 %}{{ texts.index('<') }}{% endif %}"
+        "{% endblock %}{{ leaf(n) }}{{ self.one() }}{% autoescape false %}{{ leaf(text, text) }}{% endautoescape %}"
+    )
+    environment = QuickEnvironment(CATALOG, {}, {}, fields_only=fields_only, **OPTIONS)
+    assert made(environment, source) == made(Environment(**OPTIONS), source)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     "source",
     [
