@@ -160,7 +160,10 @@ def _changes(row: Array) -> Array:
 
 def _whole_sums(values: Array, starts: Array) -> Array:
     """Return the sums of the values from each start to the next."""
-    return np.add.reduceat(values, starts, dtype=np.int64) if len(starts) else np.zeros(0, np.int64)
+    # differences of running sums: `reduceat` takes five times as long over bytes
+    before = np.zeros(len(values) + 1, np.int32)
+    np.cumsum(values, dtype=np.int32, out=before[1:])
+    return np.diff(before[starts], append=before[-1:])
 
 
 def _sums(values: Array, starts: Array) -> Array:

@@ -7,7 +7,6 @@ because that is what a browser counts in.
 
 import unicodedata
 from functools import cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,14 +43,25 @@ PAIRED_RANGES = (
 _VARIANTS = {**dict(zip(TRADITIONAL, SIMPLIFIED, strict=True)), "’": "'"}
 
 
+class _Folded(dict[int, str]):
+    """What a character of normalized text becomes, by its code; worked out when a text first holds it."""
+
+    def __missing__(self, code: int) -> str:
+        simple = (_VARIANTS.get(char, char) for char in chr(code).lower())
+        self[code] = made = "".join(char if _is_kept(char) else " " for char in simple)
+        return made
+
+
+_FOLDED = _Folded()
+
+
+def _is_kept(char: str) -> bool:
+    return char < "\ud800" or "\ue000" <= char <= "\uffff" or "\U00020000" <= char <= "\U0003ffff"
+
+
 def fold(text: str) -> str:
     """Return the text folded by the rule; its length may differ from the text's."""
-    folded = []
-    for char in chain.from_iterable(map(str.lower, unicodedata.normalize("NFKC", text))):
-        simple = _VARIANTS.get(char, char)
-        near = simple < "\ud800" or "\ue000" <= simple <= "\uffff"
-        folded.append(simple if near or _is_far_han(simple) else " ")
-    return "".join(folded)
+    return unicodedata.normalize("NFKC", text).translate(_FOLDED)
 
 
 def fold_all(texts: list[str]) -> tuple[Units, Classes, NDArray[np.int64]]:
@@ -129,10 +139,6 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     return _Tables()
-
-
-def _is_far_han(char: str) -> bool:
-    return "\U00020000" <= char <= "\U0003ffff"
 
 
 def _units(texts: list[str]) -> tuple[Units, NDArray[np.int64]]:
