@@ -35,9 +35,13 @@ class Stage:
     """Empty for a check: then nothing is written anywhere."""
 
     output: str
+    new: bool = False
+    """True where there is no output yet, so that there is nothing to compare with."""
 
     def write(self, url: str, content: bytes, known: Stamp | None = None) -> Stamp:
         """Stage a file unless the output holds the same bytes; return the stamp it has, or will have."""
+        if self.new:
+            return self._write(url, content)
         try:
             state = os.lstat(f"{self.output}/{url}")
         except (FileNotFoundError, NotADirectoryError):
@@ -72,9 +76,9 @@ class Stage:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         try:
-            view = memoryview(content)
-            while view:
-                view = view[os.write(file, view) :]
+            written = os.write(file, content)
+            while written < len(content):
+                written += os.write(file, memoryview(content)[written:])
             return stamp_of(os.fstat(file))
         finally:
             os.close(file)
@@ -112,7 +116,7 @@ def stage_beside(output: Path) -> Iterator[Stage]:
     try:
         for rest in folder.iterdir():
             shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
-        yield Stage(folder=str(folder), output=str(output))
+        yield Stage(folder=str(folder), output=str(output), new=not output.exists())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
