@@ -5,7 +5,6 @@ One element serves two readers where it can: `name` is for Zotero and libraries,
 """
 
 import json
-import re
 from collections.abc import Mapping
 from html import escape
 
@@ -18,7 +17,6 @@ from sitegen.quickclass import dataclass
 from sitegen.signatures import authors, contributors
 
 CONTEXT = "https://schema.org"
-_MARKUP = re.compile("[&<>\"']")
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -163,8 +161,11 @@ def _given(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def _json(value: Mapping[str, object]) -> str:
-    # what could end a script, or begin another one, as JSON may write it too
-    return _ENCODE(value).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    text = _ENCODE(value)
+    # what could end a script, or begin another one, as JSON may write it too; few texts hold it, and to look is quicker
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return text
 
 
 def _meta(name: str, value: str, same: str = "") -> str:
@@ -176,5 +177,6 @@ def _meta(name: str, value: str, same: str = "") -> str:
 
 
 def _attribute(value: str) -> str:
-    # most values need nothing, and asking is cheaper than escaping
-    return escape(value) if _MARKUP.search(value) else value
+    # most values need nothing, and to look is quicker than to escape
+    special = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+    return escape(value) if special else value

@@ -187,6 +187,9 @@ def _plan_articles(
     places = list(reading_order(issue))
     teasers = [teaser(issue, place.article) for place in places]
     terms = issue_terms(frame.paper, issue)
+    on_page: dict[str, list[Teaser]] = {}
+    for place, told in zip(places, teasers, strict=True):
+        on_page.setdefault(place.page.label, []).append(told)
     for i, place in enumerate(places):
         article, url = place.article, teasers[i].url
         source = urls.source_of(url)
@@ -206,11 +209,7 @@ def _plan_articles(
                 ),
                 previous=teasers[i - 1] if i else None,
                 next=teasers[i + 1] if i + 1 < len(teasers) else None,
-                more=tuple(
-                    other
-                    for other, there in zip(teasers, places, strict=True)
-                    if there.page is place.page and there is not place
-                ),
+                more=tuple(other for other in on_page[place.page.label] if other is not teasers[i]),
                 earlier=earlier.get(article.column.name, ()) if article.column else (),
                 source=frame.paper.edit_url.replace("{path}", source),
                 history=frame.paper.history_url.replace("{path}", source),

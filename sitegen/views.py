@@ -38,8 +38,8 @@ def issue_link(issue: Issue) -> IssueLink:
     )
 
 
-def teaser(issue: Issue, article: Article) -> Teaser:
-    """Return an article as a list shows it."""
+def teaser(issue: Issue, article: Article, opening: tuple[str, ...] = ()) -> Teaser:
+    """Return an article as a list shows it; on its page it has an `opening` too."""
     picture = article.picture
     return Teaser(
         url=urls.article_url(issue, article),
@@ -57,6 +57,7 @@ def teaser(issue: Issue, article: Article) -> Teaser:
         language=article.language,
         length=article.length,
         picture=picture and replace(picture, src=urls.file_url(issue, picture.src)),
+        opening=opening,
         retracted=bool(article.retracted),
         draft=article.draft,
     )
@@ -88,9 +89,7 @@ def page_view(issue: Issue, page: Page, bodies: Mapping[str, Body]) -> PageView:
         url=urls.page_url(issue, page.label),
         label=page.label,
         title=page.title,
-        teasers=tuple(
-            replace(teaser(issue, article), opening=opening(article, bodies[article.slug])) for article in page.articles
-        ),
+        teasers=tuple(teaser(issue, article, opening(article, bodies[article.slug])) for article in page.articles),
         image=urls.file_url(issue, page.image) if page.image else "",
         image_width=page.image_width,
         image_height=page.image_height,

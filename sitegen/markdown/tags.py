@@ -98,6 +98,9 @@ def scheme(address: str) -> str:
 
 def escape(text: str) -> str:
     """Return `text` as HTML text, with the entities that an HTML serializer writes and no others."""
+    # most texts need nothing, and to look is quicker than to replace nothing
+    if "&" not in text and "<" not in text and ">" not in text:
+        return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -3,11 +3,12 @@
 import json
 
 _CALL = "sitegenSearchPart("
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def part_script(name: str, *values: object) -> bytes:
     """Return a script that calls the engine with the part's name and its values as JSON."""
-    arguments = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in (name, *values))
+    arguments = ",".join(map(_ENCODE, (name, *values)))
     return f"{_CALL}{arguments})\n".encode()
 
 
