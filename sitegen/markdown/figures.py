@@ -20,9 +20,10 @@ class Figures:
         caption, credit = _one_line(caption), _one_line(credit)
         shown = self._gallery.show(address, alt=alt, caption=caption, credit=credit)
         self._note(shown, place)
-        html = shown.html
+        html, words_of = shown.html, ""
         if shown.link:
-            html = _link(shown.link, alt)
+            words_of = alt or file_name(shown.link)
+            html = _link(shown.link, words_of)
         if not html:
             return
         spans = [(name, text) for name, text in (("caption", caption), ("credit", credit)) if text]
@@ -30,7 +31,7 @@ class Figures:
         under = f"<figcaption>{words}</figcaption>" if words else ""
         texts = [text for _, text in spans]
         if shown.link:
-            html, texts = f"<p>{html}</p>", [alt or file_name(shown.link), *texts]
+            html, texts = f"<p>{html}</p>", [words_of, *texts]
         self._writer.block(f"<figure>{html}{under}</figure>" if under or not shown.link else html, *texts, aside=True)
 
     def inline(self, address: str, alt: str, title: str, credit: str, place: Place) -> None:
@@ -56,8 +57,8 @@ class Figures:
             self._found.report(place, shown.code, **dict(shown.facts))
 
 
-def _link(address: str, alt: str) -> str:
-    return f'<a href={quote(address)} rel="noopener noreferrer">{escape(alt or file_name(address))}</a>'
+def _link(address: str, text: str) -> str:
+    return f'<a href={quote(address)} rel="noopener noreferrer">{escape(text)}</a>'
 
 
 def _one_line(text: str) -> str:

@@ -37,7 +37,7 @@ class Places:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self._lines)]
+        return [0, *accumulate([len(line) + 1 for line in self._lines])]
 
     def line(self, number: int) -> str:
         """Return a line of the body."""

@@ -5,7 +5,6 @@ The page's own markup needs a few more attributes; `GATE` lists them, since it c
 
 import re
 from functools import lru_cache
-from html import escape as _escape_all
 from html import unescape
 from typing import Final
 
@@ -106,7 +105,8 @@ def escape(text: str) -> str:
 
 def quote(value: str) -> str:
     """Return `value` as an attribute's value in double quotes."""
-    return f'"{_escape_all(value, quote=False).replace(chr(34), "&quot;")}"'
+    text = escape(value)
+    return f'"{text.replace(chr(34), "&quot;")}"' if '"' in text else f'"{text}"'
 
 
 _OURS: Final = {
