@@ -1,5 +1,7 @@
 """The quick environment makes the same text of a layout as Jinja's own."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from sitegen.catalog import read_catalog
 from sitegen.quickjinja import QuickEnvironment, escaped
 
 CATALOG = read_catalog("zh-CN")
-OPTIONS = {"autoescape": True, "undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
+OPTIONS: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
 PARTS = """
 {% macro leaf(text, mark="-") %}{{ mark }}{{ text }}{{ mark }}{% endmacro %}
 {% macro branch(texts) %}{% for text in texts %}{{ leaf(text, *[loop.index]) }}{% endfor %}{% endmacro %}
@@ -44,7 +46,7 @@ def test_blocks_and_macros_give_the_same_text_where_a_dot_is_a_field(fields_only
         "{% endblock %}{{ leaf(n) }}{{ self.one() }}{% autoescape false %}{{ leaf(text, text) }}{% endautoescape %}"
     )
     environment = QuickEnvironment(CATALOG, {}, {}, fields_only=fields_only, **OPTIONS)
-    assert made(environment, source) == made(Environment(**OPTIONS), source)  # type: ignore[arg-type]
+    assert made(environment, source) == made(Environment(**OPTIONS), source)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_blocks_and_macros_give_the_same_text_where_a_dot_is_a_field(fields_only
     ],
 )
 def test_the_same_text_comes_out(source: str) -> None:
-    assert made(quick(), source) == made(Environment(**OPTIONS), source)  # type: ignore[arg-type]
+    assert made(quick(), source) == made(Environment(**OPTIONS), source)
 
 
 def test_a_function_of_the_page_still_gets_its_context() -> None:
