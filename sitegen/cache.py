@@ -9,7 +9,8 @@ import io
 import os
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -92,6 +93,10 @@ def unpack(content: bytes) -> Any:
     return _Unpickler(io.BytesIO(content)).load()
 
 
+_SEAL = 4
+"""Bytes of a checksum."""
+
+
 class DamagedCacheError(Exception):
     """The cache holds what nobody wrote; without it the build goes well."""
 
@@ -101,15 +106,29 @@ def seal(content: bytes) -> bytes:
 
     It is against damage, not malice: each build seals all that it made, and a digest takes five times as long.
     """
-    return crc32(content).to_bytes(4, "big") + content
+    return crc32(content).to_bytes(_SEAL, "big") + content
 
 
 def unseal(name: str, sealed: bytes) -> bytes:
     """Return the bytes that were sealed; raise DamagedCacheError, with a name for them, where they are others."""
-    content = sealed[4:]
-    if crc32(content).to_bytes(4, "big") != sealed[:4]:
+    content = sealed[_SEAL:]
+    if crc32(content).to_bytes(_SEAL, "big") != sealed[:_SEAL]:
         raise DamagedCacheError(name)
     return content
+
+
+class Lying:
+    """The content of an entry, of which stretches are read where it lies in the file."""
+
+    def __init__(self, name: str, blob: sqlite3.Blob) -> None:
+        self._name, self._blob = name, blob
+
+    def __getitem__(self, stretch: slice) -> bytes:
+        """Return a stretch, of which both ends are given; or all, whose checksum is looked at then."""
+        if stretch == slice(None):
+            return unseal(self._name, self._blob.read())
+        self._blob.seek(_SEAL + stretch.start)
+        return self._blob.read(stretch.stop - stretch.start)
 
 
 class Cache:
@@ -136,6 +155,24 @@ class Cache:
             "SELECT name, content FROM entry WHERE name > ? AND name < ?", (kind + "/", kind + "0")
         )
         return {name[len(kind) + 1 :]: unseal(name, content) for name, content in rows}
+
+    @contextmanager
+    def lying(self, names: Iterable[str]) -> Iterator[list[Lying]]:
+        """Give entries, which must be there, to be read where they lie; this process cannot write meanwhile.
+
+        All are as they were at the beginning, whatever other processes write.
+        """
+        with ExitStack() as opened:
+            self._store.execute("BEGIN")
+            opened.callback(self._store.execute, "COMMIT")
+            found = []
+            for name in names:
+                row = self._store.execute("SELECT rowid FROM entry WHERE name = ?", (name,)).fetchone()
+                if not row:
+                    raise DamagedCacheError(name)
+                blob = opened.enter_context(self._store.blobopen("entry", "content", row[0], readonly=True))
+                found.append(Lying(name, blob))
+            yield found
 
     def write(self, entries: Iterable[tuple[str, bytes]]) -> None:
         """Store entries, all or none."""

@@ -87,7 +87,8 @@ def print_year(press: Press, job: YearJob) -> Printed:
         # numpy is imported where a year is printed, and nowhere else
         from sitegen.search.segments import write_year  # noqa: PLC0415
 
-        year = write_year(job.year, [load_bytes(cache, f"terms/{key}") for _, key in job.keys], write)
+        with cache.lying(f"terms/{key}" for _, key in job.keys) as blobs:
+            year = write_year(job.year, blobs, write)
     told = json.dumps(year.told(), ensure_ascii=False).encode()
     state = marshal.dumps((year.pack(), job.keys))
     cache.write([(f"{YEAR}/{job.digest}", state), (f"{TOLD}/{job.digest}", told)])

@@ -25,6 +25,25 @@ def test_what_is_written_is_read_by_name_and_by_kind(tmp_path: Path) -> None:
     cache.close()
 
 
+def test_entries_can_be_read_in_stretches_while_another_process_takes_them_away(tmp_path: Path) -> None:
+    cache, _ = open_cache(tmp_path, "1")
+    other, _ = open_cache(tmp_path, "1")
+    text = bytes(range(256)) * 1000
+    cache.write([("terms/a", text), ("terms/b", b"2")])
+    with cache.lying(["terms/b", "terms/a"]) as (short, long):
+        other.keep("terms", set())
+        assert short[:] == b"2"
+        assert long[:] == text
+        assert long[100_000:100_003] == text[100_000:100_003]
+        assert long[256:256] == b""
+    assert cache.read("terms/a") is None
+    cache.write([("terms/c", b"3")])
+    with pytest.raises(DamagedCacheError), cache.lying(["terms/a"]):
+        pass
+    cache.close()
+    other.close()
+
+
 def test_entries_are_written_all_or_none(tmp_path: Path) -> None:
     cache, _ = open_cache(tmp_path, "1")
 
@@ -59,6 +78,8 @@ def test_a_changed_entry_is_noticed(tmp_path: Path) -> None:
     again = Cache(tmp_path / "cache.sqlite")
     with pytest.raises(DamagedCacheError):
         again.read("a")
+    with again.lying(["a"]) as (entry,), pytest.raises(DamagedCacheError):
+        entry[:]
     again.close()
 
 

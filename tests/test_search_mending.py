@@ -53,6 +53,7 @@ def small_parts() -> Iterator[None]:
             patch.setattr(module, "LIMIT", 40)
         patch.setattr(parts, "APART", 30)
         patch.setattr(segments, "_AT_ONCE", 60)
+        patch.setattr(segments, "_CUT", 45)
         patch.setattr(mending, "_NODES_AT_ONCE", 3)
         patch.setattr(mending, "_FEW", 1_000_000)
         yield

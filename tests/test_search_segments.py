@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from searching import document, issue
 
-from sitegen.search import segments, symbols
+from sitegen.search import parts, segments, symbols
 from sitegen.search.documents import Document, IssueDocuments, filled_length, length_class
 from sitegen.search.encoding import encode_issue
+from sitegen.search.gathering import Gathered, Taken, gather
 from sitegen.search.routes import part_name
 from sitegen.search.years import Year
 
@@ -53,6 +54,25 @@ def test_a_year_lists_all_its_files_once() -> None:
     facts = [f"search/2021/{kind}.js" for kind in ("head", "topics", "people")]
     assert sorted(files) == sorted([*facts, *(path for part in year.parts for path in part.files("2021"))])
     assert len(set(files)) == len(files)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_year_is_the_same_however_much_of_it_is_in_memory_at_once(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LIMIT", 40)
+    blobs, files, again = blobs_of(random_year(random.Random(seed))), dict[str, bytes](), dict[str, bytes]()
+    year = segments.write_year("2021", blobs, files.__setitem__)
+    shares: list[int] = []
+
+    def counted(taken: Sequence[Taken]) -> Gathered:
+        shares.append(sum(len(part.routes) for part in taken))
+        return gather(taken)
+
+    monkeypatch.setattr(segments, "gather", counted)
+    monkeypatch.setattr(segments, "_CUT", 45)
+    monkeypatch.setattr(segments, "_AT_ONCE", 100)
+    assert segments.write_year("2021", blobs, again.__setitem__) == year
+    assert again == files
+    assert len(shares) > 1
 
 
 def test_each_part_has_a_name_of_its_own() -> None:

@@ -127,8 +127,8 @@ class _Copier:
         def write(path: str, content: bytes) -> None:
             files.append((path, content))
 
-        blobs = [self._cache.read(f"terms/{job.key}") or b"" for job in self._jobs]
-        year = write_year(self._links[0].name[:4], blobs, write)
+        with self._cache.lying(f"terms/{job.key}" for job in self._jobs) as blobs:
+            year = write_year(self._links[0].name[:4], blobs, write)
         yield from files
         scripts = {asset.name: asset.content for asset in self._supplies.assets}
         listing = directory.directory([year.told()], self._press.frame.paper.language)

@@ -2,7 +2,7 @@
 
 import marshal
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,30 @@ from numpy.typing import NDArray
 from sitegen.quickclass import dataclass
 
 Array = NDArray[Any]
+
+
+class Blob(Protocol):
+    """An issue's bytes, wherever they lie: stretches of them are read by slicing, `[:]` gives them whole."""
+
+    def __getitem__(self, stretch: slice, /) -> bytes:
+        """Return a stretch."""
+
+
+class Place(NamedTuple):
+    """Where an array lies in an issue's bytes."""
+
+    offset: int
+    kind: np.dtype[Any]
+    length: int
+
+    def array(self, blob: bytes) -> Array:
+        """Return the array, which looks into `blob`."""
+        return np.frombuffer(blob, self.kind, self.length, self.offset)
+
+    def read(self, blob: Blob, first: int = 0, end: int | None = None) -> Array:
+        """Return a stretch of the array, and nothing but that is read."""
+        size, end = self.kind.itemsize, self.length if end is None else end
+        return np.frombuffer(blob[self.offset + first * size : self.offset + end * size], self.kind)
 
 
 class Facts(NamedTuple):
@@ -80,19 +104,23 @@ def digest_of(blob: bytes) -> bytes:
     return blob[:_DIGEST]
 
 
-def unpack(blob: bytes) -> IssueTerms:
-    """Return the issue's terms; the arrays look into `blob`."""
+def outline(blob: bytes) -> tuple[Facts, dict[str, Place]]:
+    """Return what stands in a packed issue beside its arrays, and where these lie."""
     offset = _DIGEST + 8
     size = int.from_bytes(blob[_DIGEST:offset], "little")
     facts, told = marshal.loads(blob[offset : offset + size])
     offset += size
-    arrays: dict[str, Array] = {}
+    places: dict[str, Place] = {}
     for name, kind, length in told:
-        arrays[name] = np.frombuffer(blob, kind, length, offset)
-        offset += arrays[name].nbytes + -arrays[name].nbytes % 8
+        places[name] = place = Place(offset, np.dtype(kind), length)
+        size = length * place.kind.itemsize
+        offset += size + -size % 8
+    return Facts._make(facts), places
+
+
+def unpack(blob: bytes) -> IssueTerms:
+    """Return the issue's terms; the arrays look into `blob`."""
+    facts, places = outline(blob)
+    arrays = {name: place.array(blob) for name, place in places.items()}
     words = arrays.pop("words").tobytes().decode()
-    return IssueTerms(
-        facts=Facts._make(facts),
-        words=tuple(words.split(" ")) if words else (),
-        **arrays,
-    )
+    return IssueTerms(facts=facts, words=tuple(words.split(" ")) if words else (), **arrays)

@@ -1,46 +1,63 @@
 """Write the search files of a year from the blobs of its issues."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from sitegen.search.gathering import Source, gather
-from sitegen.search.parts import ROUTE_BITS, Part, Write, first_route, write_nodes
+from sitegen.search.blobs import Array, Blob
+from sitegen.search.gathering import gather
+from sitegen.search.parts import Part, Write, write_nodes
+from sitegen.search.stretches import BIN_BITS, Stretches
 from sitegen.search.yearfiles import write_facts
 from sitegen.search.years import Year, year_of
-
-Stretches = list[tuple[int, int]]
 
 _AT_ONCE = 400_000
 """Entries that are sorted together; bounds the memory."""
 
+_CUT = 100_000
+"""Entries that are certainly cut into several parts, as each counts as one symbol at least."""
 
-def write_year(name: str, blobs: Sequence[bytes], write: Write) -> Year:
-    """Write all files of a year, but for the texts, from its issues' blobs in archive order; return what to keep."""
-    sources = [Source(number, blob) for number, blob in enumerate(blobs)]
+
+def write_year(name: str, blobs: Sequence[Blob], write: Write) -> Year:
+    """Write all files of a year, but for the texts, from its issues' blobs in archive order; return what to keep.
+
+    Each blob is read once as a whole, then stretch by stretch: a year may have a hundred megabytes.
+    """
+    issues = [Stretches(number, blob) for number, blob in enumerate(blobs)]
+    counts = np.stack([issue.counts for issue in issues])
     parts: list[Part] = []
-    nodes: list[tuple[str, Stretches]] = [("", [(0, len(source.routes)) for source in sources])]
-    while nodes:
-        bits, stretches = nodes.pop()
-        if sum(end - first for first, end in stretches) > _AT_ONCE and len(bits) < ROUTE_BITS:
-            nodes += _halves(bits, sources, stretches)
-            continue
-        taken = [source.take_next(*stretch) for source, stretch in zip(sources, stretches, strict=True)]
-        parts += write_nodes(name, [bits], gather(taken), write)
-    year = year_of(name, [(source.digest, source.terms.facts) for source in sources], parts)
+    for nodes, first, end in _shares(counts.sum(axis=0, dtype=np.int64)):
+        numbers = counts[:, first:end].sum(axis=1).tolist()
+        gathered = gather([issue.take(number) for issue, number in zip(issues, numbers, strict=True)])
+        parts += write_nodes(name, nodes, gathered, write)
+    year = year_of(name, [(issue.digest, issue.facts) for issue in issues], parts)
     for path, content in write_facts(year):
         write(path, content)
     return year
 
 
-def _halves(bits: str, sources: list[Source], stretches: Stretches) -> list[tuple[str, Stretches]]:
-    """Return the two halves of a node, the second one first."""
-    middle = first_route(bits + "1")
-    borders = [
-        first + int(np.searchsorted(source.routes[first:end], middle))
-        for source, (first, end) in zip(sources, stretches, strict=True)
-    ]
-    return [
-        (bits + "1", [(border, end) for border, (_, end) in zip(borders, stretches, strict=True)]),
-        (bits + "0", [(first, border) for border, (first, _) in zip(borders, stretches, strict=True)]),
-    ]
+def _shares(counts: Array) -> Iterator[tuple[list[str], int, int]]:
+    """Yield nodes that lie side by side and together have about `_AT_ONCE` entries, with the bins that they cover."""
+    share: list[str] = []
+    begin = load = 0
+    for bits, first, end in _nodes(counts):
+        here = int(counts[first:end].sum())
+        if share and load + here > _AT_ONCE:
+            yield share, begin, first
+            share, begin, load = [], first, 0
+        share.append(bits)
+        load += here
+    yield share, begin, len(counts)
+
+
+def _nodes(counts: Array) -> Iterator[tuple[str, int, int]]:
+    """Yield the nodes of the tree of parts down to where they may be parts, in order, and the bins that each covers."""
+    nodes = [""]
+    while nodes:
+        bits = nodes.pop()
+        width = 1 << (BIN_BITS - len(bits))
+        first = int(bits or "0", 2) * width
+        if len(bits) < BIN_BITS and counts[first : first + width].sum() > _CUT:
+            nodes += [bits + "1", bits + "0"]
+        else:
+            yield bits, first, first + width
