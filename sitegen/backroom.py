@@ -12,9 +12,10 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from sitegen.assets import Asset
-from sitegen.cache import pack, unpack
-from sitegen.output import merge, remove_stale, scan_output, stage_beside
-from sitegen.printing import Left, Plan, Years, print_search
+from sitegen.cache import pack
+from sitegen.left import read_left
+from sitegen.output import merge, remove_stale, stage_beside
+from sitegen.printing import Plan, Years, print_search
 from sitegen.quickclass import dataclass
 from sitegen.searching import ENGINE, LUNR, TOLD, YEAR, years_of
 from sitegen.works import Press, cache_of
@@ -46,10 +47,7 @@ def order_of(press: Press, plan: Plan, assets: tuple[Asset, ...], folder: Path) 
 def fill(order: Order) -> None:
     """Bring the search files up to date."""
     folder, cache = Path(order.folder), cache_of(order.press.cache)
-    left = Left(
-        records={name: unpack(content) for name, content in cache.read_kind("batch").items()},
-        found=scan_output(folder),
-    )
+    left = read_left(cache, folder, whole=False)
     with stage_beside(folder) as stage:
         records = print_search(replace(order.press, stage=stage), order.years, order.scripts, left)
         merge(stage)

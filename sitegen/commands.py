@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from sitegen.cache import Cache, DamagedCacheError, open_cache, remove_cache
 from sitegen.disk import digest
 from sitegen.options import Options, Run, Scanned
-from sitegen.output import ForeignOutputError
+from sitegen.output import ForeignOutputError, stage_beside
 from sitegen.problems import ContentError, Problem
-from sitegen.snapshot import recall, recall_check, remember, remember_check, scan_sources
+from sitegen.snapshot import recall, recall_check, remember, remember_check, scan_sources, state_of
+from sitegen.untouched import stored_folders, watch
 from sitegen.version import code_version
 
 if TYPE_CHECKING:
@@ -144,24 +145,26 @@ def _reported(problems: Iterable[Problem], chosen: argparse.Namespace) -> Iterab
 
 def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
     began = time.perf_counter()
-    choices = repr((version, options, chosen.format, chosen.lang))
     scanned = scan_sources(options)
-    snapshot = recall(cache, options, choices, scanned)
+    state = state_of(scanned, repr((version, options, chosen.format, chosen.lang)))
+    snapshot = recall(cache, options, state)
     if snapshot:
         _show(snapshot.said)
         _say([snapshot.closing])
         return GOOD
-    # what follows needs all of the package; what came before must not wait for it
-    from sitegen import sentences  # noqa: PLC0415
-    from sitegen.catalog import read_catalog, spoken_language  # noqa: PLC0415
-    from sitegen.progress import shown  # noqa: PLC0415
-    from sitegen.report import report  # noqa: PLC0415
-    from sitegen.site import build  # noqa: PLC0415
-
     gc.set_threshold(OBJECTS)
-    with shown(spoken_language(chosen.lang, options.content)) as progress:
-        run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
-        built = build(run)
+    with stage_beside(options.output) as stage:
+        untouched = watch(options.output, stored_folders(cache))
+        # what follows needs all of the package; what came before must not wait for it
+        from sitegen import sentences  # noqa: PLC0415
+        from sitegen.catalog import read_catalog, spoken_language  # noqa: PLC0415
+        from sitegen.progress import shown  # noqa: PLC0415
+        from sitegen.report import report  # noqa: PLC0415
+        from sitegen.site import build  # noqa: PLC0415
+
+        with shown(spoken_language(chosen.lang, options.content)) as progress:
+            run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
+            built = build(run, stage, untouched)
     catalog = read_catalog(chosen.lang or built.language)
     said = tuple(report(built.problems, built.more, chosen.format, catalog.translate))
     _show(said)
@@ -170,20 +173,21 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
         _say([sentences.unwritten(catalog, errors)])
         return FAULTY
     front = options.output / "index.html"
-    what = {"issues": built.issues, "articles": built.articles, "files": len(built.stamps)}
+    what = {"issues": built.issues, "articles": built.articles, "files": built.files}
     seconds = time.perf_counter() - began
     _say([sentences.built(catalog, **what, written=built.written, removed=built.removed, seconds=seconds, front=front)])
     closing = sentences.unchanged(catalog, **what, front=front)
-    remember(run, choices, said, closing, stamps=built.stamps, history=built.history)
+    remember(run, state, said, closing, history=built.history)
     return GOOD
 
 
 def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
     scanned = scan_sources(options)
     # what a moved story was called before is known from the last build
-    choices = repr((version, options, chosen.format, chosen.lang, digest(cache.read("marks") or b"")))
+    marks = digest(cache.read("marks") or b"")
+    state = state_of(scanned, repr((version, options, chosen.format, chosen.lang, marks)))
     mending = chosen.fix or chosen.diff
-    snapshot = None if mending else recall_check(cache, options, choices, scanned)
+    snapshot = None if mending else recall_check(cache, options, state)
     if snapshot:
         _show(snapshot.said)
         _say([snapshot.closing])
@@ -213,7 +217,7 @@ def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
     closing = sentences.checked(catalog, articles=built.articles, **counts)
     _say([closing])
     if not mending:
-        remember_check(run, choices, said, closing, history=built.history, good=not built.failed)
+        remember_check(run, state, said, closing, history=built.history, good=not built.failed)
     return FAULTY if built.failed else GOOD
 
 

@@ -28,9 +28,9 @@ from sitegen.headers import header_rules, render_headers
 from sitegen.history import History
 from sitegen.layouts import Sheet, render, warm
 from sitegen.leads import render_leads
+from sitegen.left import Left
 from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Run
-from sitegen.output import Stamp
 from sitegen.pool import Inline, open_pool
 from sitegen.problems import ContentError, Problem
 from sitegen.quickclass import dataclass
@@ -111,40 +111,6 @@ class Plan:
     """How many warnings of a code there are beside those in `problems`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What the last build left: its records, and the stamps of what stands in the output now."""
-
-    records: Mapping[str, Record]
-    found: Mapping[str, Stamp]
-    proven: bool = False
-    """True where it is enough that a batch was rendered once, whatever stands in the output."""
-
-    def intact(self, name: str, made_from: str) -> Record | None:
-        """Return the record of a batch that need not be printed, or None."""
-        record = self.records.get(name)
-        if record is None or record.digest != made_from:
-            return None
-        return record if all(self._stands(url, stamp) for url, _, stamp in record.files) else None
-
-    def files(self, name: str) -> dict[str, tuple[str, Stamp]]:
-        """Return the files of a batch that stand in the output as they were left, with sheet digest and stamp.
-
-        Where it is enough that they were rendered, all of them.
-        """
-        record = self.records.get(name)
-        files = record.files if record else ()
-        return {url: (made_from, stamp) for url, made_from, stamp in files if self._stands(url, stamp)}
-
-    def _stands(self, url: str, stamp: Stamp) -> bool:
-        return self.proven or self.found.get(url) == stamp
-
-    def former(self, name: str) -> tuple[str, dict[str, tuple[str, Stamp]]]:
-        """Return the digest of a batch as the last build left it, empty where files of it are gone, and the rest."""
-        kept, record = self.files(name), self.records.get(name)
-        return record.digest if record and kept and len(kept) == len(record.files) else "", kept
-
-
 def print_all(
     run: Run, press: Press, plan: Plan, assets: tuple[Asset, ...], left: Left
 ) -> tuple[dict[str, Record], list[Problem]]:
@@ -210,7 +176,7 @@ def print_search(press: Press, years: Years, assets: Iterable[Asset], left: Left
 
 def print_for_machines(press: Press, plan: Plan, *, drafts: bool) -> list[Record]:
     """Print all feeds and sitemaps, whatever stands in the output."""
-    nothing, slugs = Left({}, {}), given_slugs(plan)
+    nothing, slugs = Left(records={}, found={}), given_slugs(plan)
     feeds, months = _feeds_jobs(press, plan, nothing, {}, slugs)
     printed = [*(render_feeds(press, feeds).records if feeds else ()), *render_months(press, months).records]
     return [*(record for _, record in printed), _print_sitemaps(press, plan, nothing, slugs, drafts=drafts)]

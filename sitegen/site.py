@@ -6,7 +6,7 @@ because nothing that could differ is left out of the digest, not because somebod
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import cast
@@ -29,10 +29,11 @@ from sitegen.deadlinks import dead_links, link_problems, part_problems, without_
 from sitegen.design import read_design
 from sitegen.disk import RECORD, digest
 from sitegen.gather import Known, Memory, gather_faults, gather_history, read_archive, sort_sources
+from sitegen.left import Left, differences, entries, read_left
 from sitegen.model import Body, Link, Paper, Serials, Standing, Takeaway
 from sitegen.options import Options, Run
-from sitegen.output import Stage, Stamp, merge, remove_stale, scan_output, stage_beside
-from sitegen.printing import Left, Plan, pages_of_topics, print_all, slugs_among
+from sitegen.output import Stage, merge, remove_stale
+from sitegen.printing import Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem, with_levels
 from sitegen.quickclass import dataclass
 from sitegen.reading import read_standing
@@ -68,8 +69,8 @@ class Built:
     language: str = "en"
     issues: int = 0
     articles: int = 0
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    """Of all files in the output by address, as the build left them."""
+    files: int = 0
+    """In the output."""
 
     written: int = 0
     removed: int = 0
@@ -235,7 +236,7 @@ def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
     if planned is None:
         return outcome
     rendered: dict[str, Record] = unpack(run.cache.read(PROOFS) or pack({}))
-    left = replace(_left_by_builds(run.cache, {}), proven=True)
+    left = read_left(run.cache, run.options.output, whole=True)
     proofs = {
         name: record
         for name, record in rendered.items()
@@ -255,28 +256,30 @@ def _proof(name: str, record: Record) -> Record:
     return record if name == TOPICS else Record(digest=record.digest, files=())
 
 
-def build(run: Run) -> Built:
-    """Bring the output up to date; nothing in it changes where there is an error."""
+def build(run: Run, stage: Stage, untouched: Callable[[], bool]) -> Built:
+    """Bring the output up to date; nothing in it changes where there is an error.
+
+    `untouched` tells whether it stands as the last build left it; the stage was made before anybody looked.
+    """
     outcome, planned = _planned(run, lambda _: ())
     if planned is None or outcome.failed:
         return outcome
     output = run.options.output
-    with stage_beside(output) as stage:
-        printed = _print(run, planned, stage, _left_by_builds(run.cache, scan_output(output)))
-        if printed.problems:
-            return _with_faults(outcome, printed)
-        wanted = {url: stamp for record in printed.records.values() for url, _, stamp in record.files}
-        merge(stage)
-        remove_stale(output, printed.left.found, wanted)
+    printed = _print(run, planned, stage, read_left(run.cache, output, whole=untouched()))
+    if printed.problems:
+        return _with_faults(outcome, printed)
+    found, wanted = differences(printed.left, printed.records)
+    merge(stage)
+    remove_stale(output, found, wanted)
     if planned.record and not write_record(run.options.content, planned.record):
         unwritten = problem(Position(RECORD), "address-record-unwritable", record=RECORD)
         outcome = replace(outcome, problems=(*outcome.problems, *placed([unwritten], run.options)))
     _remember(run.cache, planned, printed)
     return replace(
         outcome,
-        stamps=wanted,
-        written=sum(printed.left.found.get(url) != stamp for url, stamp in wanted.items()),
-        removed=len(set(printed.left.found) - set(wanted)),
+        files=sum(len(record.files) for record in printed.records.values()),
+        written=sum(found.get(url) != stamp for url, stamp in wanted.items()),
+        removed=len(found.keys() - wanted.keys()),
     )
 
 
@@ -309,10 +312,6 @@ def _with_faults(outcome: Built, printed: _Printed) -> Built:
     return replace(outcome, problems=(*outcome.problems, *faults))
 
 
-def _left_by_builds(cache: Cache, found: Mapping[str, Stamp]) -> Left:
-    return Left(records={name: unpack(content) for name, content in cache.read_kind("batch").items()}, found=found)
-
-
 def _print(run: Run, planned: Plan, stage: Stage, left: Left) -> _Printed:
     design, assets = read_design(run, planned.paper)
     frame = pages.frame_of(planned.paper, (text for text, _ in planned.standing))
@@ -325,8 +324,7 @@ def _print(run: Run, planned: Plan, stage: Stage, left: Left) -> _Printed:
 
 
 def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
-    changed = ((name, record) for name, record in printed.records.items() if printed.left.records.get(name) != record)
-    cache.write((f"batch/{name}", pack(record)) for name, record in changed)
+    cache.write(entries(cache, printed.left, printed.records))
     cache.keep("batch", set(printed.records))
     if former_marks(cache) != planned.marks:
         cache.write([("marks", pack(planned.marks))])

@@ -5,14 +5,12 @@ Imports nothing that renders, since this is most builds of most papers.
 
 import marshal
 import time
-from collections.abc import Mapping
 
 from sitegen.cache import Cache, pack, unpack
 from sitegen.disk import RECORD, Source, digest, is_settled, scan
 from sitegen.options import Options, Run, Scanned
-from sitegen.output import Stamp
 from sitegen.quickclass import dataclass
-from sitegen.untouched import Folder, folders_of, is_untouched
+from sitegen.untouched import FOLDERS, is_untouched, stored_folders
 
 CHECK = "snapshot of a check"
 """Name of what the cache holds of the last check."""
@@ -23,8 +21,8 @@ class Snapshot:
     """The state after a good build, and what was said of it."""
 
     sources: str
-    output: tuple[Folder, ...]
-    """Its folders with their files; none after a check, which leaves none."""
+    output: str
+    """Digest of what its folders held; empty after a check, which leaves none."""
 
     said: tuple[str, ...]
     """Lines about problems, in the language and form that they were shown in."""
@@ -46,14 +44,18 @@ def scan_sources(options: Options) -> Scanned:
     return Scanned(content=content, layouts=scan(options.layouts), static=scan(options.static), began=began)
 
 
-def _sources_digest(options: Options, scanned: Scanned, choices: str) -> str:
+def state_of(scanned: Scanned, choices: str) -> str:
+    """Return a digest of what was chosen and of the stamps of all sources that people write."""
     folders = (_authored(scanned), scanned.layouts, scanned.static)
     stamps = [[(source.path, source.stamp) for source in folder] for folder in folders]
+    # version 2 of marshal writes no references, so that equal values are equal bytes
+    return digest(choices.encode(), marshal.dumps(stamps, 2))
+
+
+def _sources_digest(options: Options, state: str) -> str:
     # the build itself has just written the record, so its bytes tell what its stamp cannot
     record = options.content / RECORD
-    written = record.read_bytes() if record.is_file() else b""
-    # version 2 of marshal writes no references, so that equal values are equal bytes
-    return digest(choices.encode(), marshal.dumps(stamps, 2), written)
+    return digest(state.encode(), record.read_bytes() if record.is_file() else b"")
 
 
 def _authored(scanned: Scanned) -> tuple[Source, ...]:
@@ -61,18 +63,24 @@ def _authored(scanned: Scanned) -> tuple[Source, ...]:
     return tuple(source for source in scanned.content if source.path != RECORD)
 
 
-def recall(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Snapshot | None:
-    """Return the snapshot if sources, choices and output are as it left them."""
+def recall(cache: Cache, options: Options, state: str) -> Snapshot | None:
+    """Return the snapshot if sources and choices, whose state this is, and output are as it left them."""
     stored = cache.read("snapshot")
     snapshot: Snapshot | None = unpack(stored) if stored else None
     if (
         snapshot
-        and snapshot.sources == _sources_digest(options, scanned, choices)
-        and is_untouched(options.output, snapshot.output)
+        and snapshot.sources == _sources_digest(options, state)
+        and snapshot.output == _output_digest(cache)
+        and is_untouched(options.output, stored_folders(cache))
         and _same_history(options, snapshot)
     ):
         return snapshot
     return None
+
+
+def _output_digest(cache: Cache) -> str:
+    """Return a digest of what is known of the output: a later build may have left another one, and no snapshot."""
+    return digest(cache.read(FOLDERS) or b"")
 
 
 def _same_history(options: Options, snapshot: Snapshot) -> bool:
@@ -84,20 +92,20 @@ def _same_history(options: Options, snapshot: Snapshot) -> bool:
     return look(options.content).mark == snapshot.history
 
 
-def recall_check(cache: Cache, options: Options, choices: str, scanned: Scanned) -> Snapshot | None:
-    """Return the snapshot of the last check if sources and choices are as it left them, whatever the output holds."""
+def recall_check(cache: Cache, options: Options, state: str) -> Snapshot | None:
+    """Return the snapshot of the last check if it left this state of sources and choices, whatever the output holds."""
     stored = cache.read(CHECK)
     snapshot: Snapshot | None = unpack(stored) if stored else None
-    if snapshot and snapshot.sources == _sources_digest(options, scanned, choices) and _same_history(options, snapshot):
+    if snapshot and snapshot.sources == _sources_digest(options, state) and _same_history(options, snapshot):
         return snapshot
     return None
 
 
-def remember_check(run: Run, choices: str, said: tuple[str, ...], closing: str, *, history: str, good: bool) -> None:
+def remember_check(run: Run, state: str, said: tuple[str, ...], closing: str, *, history: str, good: bool) -> None:
     """Store the snapshot of a check, unless a source may change again unseen."""
     if _all_settled(run.scanned):
-        sources = _sources_digest(run.options, run.scanned, choices)
-        snapshot = Snapshot(sources=sources, output=(), said=said, closing=closing, history=history, good=good)
+        sources = _sources_digest(run.options, state)
+        snapshot = Snapshot(sources=sources, output="", said=said, closing=closing, history=history, good=good)
         run.cache.write([(CHECK, pack(snapshot))])
 
 
@@ -105,20 +113,9 @@ def _all_settled(scanned: Scanned) -> bool:
     return all(is_settled(source, scanned.began) for source in (*_authored(scanned), *scanned.layouts, *scanned.static))
 
 
-def remember(
-    run: Run, choices: str, said: tuple[str, ...], closing: str, *, stamps: Mapping[str, Stamp], history: str
-) -> None:
-    """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen.
-
-    `stamps` are of the files in the output as the build left them: what somebody touched since has others.
-    """
-    scanned = run.scanned
-    if _all_settled(scanned):
-        snapshot = Snapshot(
-            sources=_sources_digest(run.options, scanned, choices),
-            output=folders_of(stamps),
-            said=said,
-            closing=closing,
-            history=history,
-        )
+def remember(run: Run, state: str, said: tuple[str, ...], closing: str, *, history: str) -> None:
+    """Store a snapshot, unless a source changed so shortly before it was read that it may change again unseen."""
+    if _all_settled(run.scanned):
+        sources, output = _sources_digest(run.options, state), _output_digest(run.cache)
+        snapshot = Snapshot(sources=sources, output=output, said=said, closing=closing, history=history)
         run.cache.write([("snapshot", pack(snapshot))])

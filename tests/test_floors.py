@@ -17,7 +17,7 @@ FLOORS = (
     "views paper articles metadata exports corrections indexing",
     "occurrences pages reading",
     "works scaffolds cms checks errata editing",
-    "gather importing topics",
+    "gather importing topics left",
     "searching sitemaps addresses adding equipping checking",
     "subscriptions leads righting treecheck intake downloads design",
     "printing",

@@ -60,17 +60,17 @@ def output(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_an_output_that_nobody_touched_is_known(output: Path) -> None:
-    assert is_untouched(output, folders_of(scan_output(output)))
+    assert is_untouched(output, folders_of(scan_output(output).items()))
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_is_seen(change: str, output: Path) -> None:
-    left = folders_of(scan_output(output))
+    left = folders_of(scan_output(output).items())
     CHANGES[change](output)
     assert not is_untouched(output, left)
 
 
 def test_an_empty_folder_is_no_change(output: Path) -> None:
-    left = folders_of(scan_output(output))
+    left = folders_of(scan_output(output).items())
     (output / "a/empty/folder").mkdir(parents=True)
     assert is_untouched(output, left)

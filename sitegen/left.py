@@ -1,0 +1,76 @@
+"""What the last build left: the record of each batch, and how the files that it made stand in the output now."""
+
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sitegen.cache import Cache, pack, unpack
+from sitegen.output import Stamp, scan_output
+from sitegen.quickclass import dataclass
+from sitegen.untouched import FOLDERS, folder_of, folders_of, stored_folders
+from sitegen.works import Record
+
+Stamps = Mapping[str, Stamp]
+"""Files of the output by address with their stamps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What the last build left: its records, and the stamps of what stands in the output now."""
+
+    records: Mapping[str, Record]
+    found: Stamps
+    whole: bool = False
+    """True where all files stand as the records tell, so that `found` is not asked; also where that does not matter, as
+    it is enough that a batch was rendered once."""
+
+    def intact(self, name: str, made_from: str) -> Record | None:
+        """Return the record of a batch that need not be printed, or None."""
+        record = self.records.get(name)
+        if record is None or record.digest != made_from:
+            return None
+        return record if self.whole or all(self.found.get(url) == stamp for url, _, stamp in record.files) else None
+
+    def files(self, name: str) -> dict[str, tuple[str, Stamp]]:
+        """Return the files of a batch that stand in the output as they were left, with sheet digest and stamp."""
+        record = self.records.get(name)
+        files = record.files if record else ()
+        return {url: (made, stamp) for url, made, stamp in files if self.whole or self.found.get(url) == stamp}
+
+    def former(self, name: str) -> tuple[str, dict[str, tuple[str, Stamp]]]:
+        """Return the digest of a batch as the last build left it, empty where files of it are gone, and the rest."""
+        kept, record = self.files(name), self.records.get(name)
+        return record.digest if record and kept and len(kept) == len(record.files) else "", kept
+
+
+def read_left(cache: Cache, output: Path, *, whole: bool) -> Left:
+    """Return what the last build left; with `whole`, the output is known to stand as it was left."""
+    records = {name: unpack(content) for name, content in cache.read_kind("batch").items()}
+    return Left(records=records, found={} if whole else scan_output(output), whole=whole)
+
+
+def differences(left: Left, records: Mapping[str, Record]) -> tuple[Stamps, Stamps]:
+    """Return the files of the output as they were found, and as they shall be by the records of a build.
+
+    Where the output stands as it was left, those of batches that did not change are told in neither.
+    """
+    if not left.whole:
+        return left.found, dict(_stamps(records.values()))
+    gone = [record for name, record in left.records.items() if records.get(name) != record]
+    new = [record for name, record in records.items() if left.records.get(name) != record]
+    return dict(_stamps(gone)), dict(_stamps(new))
+
+
+def entries(cache: Cache, left: Left, records: Mapping[str, Record]) -> Iterator[tuple[str, bytes]]:
+    """Yield what the cache is to hold of a build: the records that are new, and the output's folders."""
+    for name, record in records.items():
+        if left.records.get(name) != record:
+            yield f"batch/{name}", pack(record)
+    touched = {folder_of(url) for stamps in differences(left, records) for url in stamps}
+    kept = {folder: state for folder, state in stored_folders(cache).items() if left.whole and folder not in touched}
+    now = folders_of((url, stamp) for url, stamp in _stamps(records.values()) if folder_of(url) in touched)
+    yield FOLDERS, marshal.dumps({**kept, **now})
+
+
+def _stamps(records: Iterable[Record]) -> Iterator[tuple[str, Stamp]]:
+    return ((url, stamp) for record in records for url, _, stamp in record.files)
