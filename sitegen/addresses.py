@@ -6,12 +6,12 @@ articles say, so they come and go with a name's spelling, and are not recorded.
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from posixpath import basename, dirname
 
-from sitegen.disk import RECORD
+from sitegen.disk import RECORD, Source
 from sitegen.gather import Known
 from sitegen.problems import Position, Problem, problem
 from sitegen.quickclass import dataclass
@@ -38,15 +38,18 @@ class Recorded:
     """The record as it stands in the content folder."""
 
     lines: Mapping[str, int]
-    """Line by address."""
+    """Line by address; empty where the record holds just what is published."""
 
     text: str | None
     """None where there is no record yet."""
 
+    due: str
+    """As it shall stand: with all that is published now."""
+
     problems: tuple[Problem, ...] = ()
 
 
-def read_record(content: Path) -> Recorded:
+def read_record(content: Path, published: Collection[str] = ()) -> Recorded:
     """Return the record of a content folder; lines that are no addresses are problems, such as marks of a conflict.
 
     Order and repetition mean nothing: git puts the lines of two branches together as they come.
@@ -54,7 +57,10 @@ def read_record(content: Path) -> Recorded:
     try:
         text = (content / RECORD).read_text("utf-8-sig", errors="replace")
     except FileNotFoundError:
-        return Recorded(lines={}, text=None)
+        return Recorded(lines={}, text=None, due=_rendered(published))
+    # so it mostly is, and then there is no line to be looked at
+    if text == _rendered(published):
+        return Recorded(lines={}, text=text, due=text)
     lines: dict[str, int] = {}
     faults = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -63,7 +69,11 @@ def read_record(content: Path) -> Recorded:
             lines.setdefault(address, number)
         elif address and not address.startswith("#"):
             faults.append(problem(Position(RECORD, number), "address-record-invalid", line, value=address[:60]))
-    return Recorded(lines=lines, text=text, problems=tuple(faults))
+    return Recorded(lines=lines, text=text, due=_rendered({*lines, *published}), problems=tuple(faults))
+
+
+def _rendered(addresses: Iterable[str]) -> str:
+    return HEAD + "".join([f"{address}\n" for address in sorted(addresses)])
 
 
 def published_addresses(issues: Iterable[Known], standing: Iterable[str]) -> dict[str, str]:
@@ -106,27 +116,28 @@ def vanished(
     record: Recorded,
     current: Mapping[str, str],
     leads: Iterable[Lead],
-    former: Mapping[str, str],
-    sources: Collection[str],
+    former: Callable[[], Mapping[str, str]],
+    sources: Iterable[Source],
 ) -> Iterator[Problem]:
     """Yield a problem for each recorded address that nothing is published under, with the likeliest repair.
 
     `current` and `former` are addresses with the marks of their texts, now and at the last build; a story that was
-    renamed or moved is known by its text, else by its name. `sources` are the paths of the content folder.
+    renamed or moved is known by its text, else by its name. `sources` are the files of the content folder.
     """
     kept = current.keys() | {lead.alias for lead in leads}
     lost = [address for address in record.lines if address not in kept]
     if not lost:
         return
     new = sorted(current.keys() - record.lines.keys())
+    marks, paths = former(), {source.path for source in sources}
     by_mark = {current[url]: url for url in reversed(new) if current[url]}
     for address in lost:
         at = Position(RECORD, record.lines[address])
         source = source_of(address)
-        if source in sources and basename(source) != "issue.md":
+        if source in paths and basename(source) != "issue.md":
             yield problem(Position(source), "address-withdrawn", address=address)
             continue
-        heir = by_mark.get(former.get(address, "-")) or _namesake(address, new)
+        heir = by_mark.get(marks.get(address, "-")) or _namesake(address, new)
         if heir:
             yield problem(Position(source_of(heir)), "address-moved", address=address, source=source)
         else:
@@ -138,12 +149,6 @@ def _namesake(address: str, new: Sequence[str]) -> str:
     same = [url for url in new if basename(url) == basename(address)]
     beside = [url for url in new if dirname(url) == dirname(address)]
     return next(iter(same or get_close_matches(address, beside, n=1, cutoff=0.75)), "")
-
-
-def render_record(record: Recorded, current: Iterable[str], leads: Iterable[Lead]) -> str:
-    """Return the record with all that is published now."""
-    addresses = sorted({*record.lines, *current, *(lead.alias for lead in leads)})
-    return HEAD + "".join(f"{address}\n" for address in addresses)
 
 
 def write_record(content: Path, text: str) -> bool:

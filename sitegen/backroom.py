@@ -12,8 +12,7 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from sitegen.assets import Asset
-from sitegen.cache import pack
-from sitegen.left import read_left
+from sitegen.left import read_left, remember_left
 from sitegen.output import merge, remove_stale, stage_beside
 from sitegen.printing import Plan, Years, print_search
 from sitegen.quickclass import dataclass
@@ -52,10 +51,9 @@ def fill(order: Order) -> None:
         records = print_search(replace(order.press, stage=stage), order.years, order.scripts, left)
         merge(stage)
         remove_stale(folder, left.found, {url for record in records.values() for url, _, _ in record.files})
-    cache.write((f"batch/{name}", pack(record)) for name, record in records.items())
-    cache.keep("batch", set(records))
+    remember_left(cache, left, records)
     for kind in (YEAR, TOLD):
-        cache.keep(kind, {record.digest for record in records.values()})
+        cache.keep({record.digest for record in records.values()}, kind)
 
 
 def _work(order: Order) -> None:

@@ -174,22 +174,28 @@ class Cache:
                 found.append(Lying(name, blob))
             yield found
 
-    def write(self, entries: Iterable[tuple[str, bytes]]) -> None:
-        """Store entries, all or none."""
+    def names(self, kind: str) -> set[str]:
+        """Return the names of all entries that begin with `kind/`, without that."""
+        rows = self._store.execute("SELECT name FROM entry WHERE name > ? AND name < ?", (kind + "/", kind + "0"))
+        return {name[len(kind) + 1 :] for (name,) in rows}
+
+    def write(self, entries: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> None:
+        """Store entries, and remove those that are gone, all or none."""
         self._store.execute("BEGIN IMMEDIATE")
+        self._store.executemany("DELETE FROM entry WHERE name = ?", ((name,) for name in gone))
         self._store.executemany(
             "INSERT OR REPLACE INTO entry VALUES (?, ?)", ((name, seal(content)) for name, content in entries)
         )
         self._store.execute("COMMIT")
 
-    def keep(self, kind: str, names: set[str]) -> None:
-        """Remove the entries of a kind that are not in `names`."""
-        rows = self._store.execute("SELECT name FROM entry WHERE name > ? AND name < ?", (kind + "/", kind + "0"))
-        stale = [(name,) for (name,) in rows if name[len(kind) + 1 :] not in names]
+    def keep(self, names: set[str], *kinds: str) -> None:
+        """Remove the entries of these kinds that are not in `names`.
+
+        Those of one name were stored together, so the first kind tells what there is of all.
+        """
+        stale = [f"{kind}/{name}" for name in self.names(kinds[0]) - names for kind in kinds]
         if stale:
-            self._store.execute("BEGIN IMMEDIATE")
-            self._store.executemany("DELETE FROM entry WHERE name = ?", stale)
-            self._store.execute("COMMIT")
+            self.write((), stale)
 
     def close(self) -> None:
         """Release the file."""

@@ -89,7 +89,7 @@ def _checked(run: Run, paper: Paper, issues: Sequence[Known]) -> list[Checked]:
             done |= future.result()
             finished += sum(len(names) for _, _, names in waiting[future].issues)
             run.progress("check", finished, total)
-    run.cache.keep(KIND, set(done))
+    run.cache.keep(set(done), KIND)
     return [done[issue.key] for issue in issues]
 
 

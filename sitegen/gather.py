@@ -3,13 +3,13 @@
 import marshal
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from dataclasses import replace
 from typing import TypeVar
 
 from sitegen.cache import unpack
-from sitegen.disk import Source, is_settled
+from sitegen.disk import Source, digest, is_settled
 from sitegen.history import NO_HISTORY, History, read_history
 from sitegen.kinds import KINDS
 from sitegen.model import Paper
@@ -19,7 +19,7 @@ from sitegen.problems import OFF, Position, Problem, problem, with_levels
 from sitegen.quickclass import dataclass
 from sitegen.reading import README, Reads
 from sitegen.reading.paperfile import PAPER_FILE
-from sitegen.works import ReadDone, ReadTask, Summary, issue_key, load, load_bytes, read_issues
+from sitegen.works import ReadDone, ReadTask, Summary, load_bytes, read_issues
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class Memory:
     A build plans once, with an empty one; the server plans after each change.
     """
 
-    __slots__ = ("base", "faults", "good", "held", "history", "reads", "stamps")
+    __slots__ = ("base", "faults", "good", "held", "history", "reads")
 
     def __init__(self) -> None:
         self.base = ""
@@ -79,11 +79,13 @@ class Memory:
         """As it was when it was first asked for."""
 
         self.reads = Reads()
-        self.stamps: Stamps | None = None
 
 
-Stamps = dict[str, tuple[tuple[int, ...], str]]
-"""Stamp and digest of each file, by path."""
+READ = "read"
+"""Name of what the cache holds of all issues as a plan found them: in one entry, since each build asks for them all."""
+
+Stored = dict[str, tuple[str, str, bytes]]
+"""By folder the digest of its files' stamps, where these can be trusted, and key and packed summary of its issue."""
 
 
 def sort_sources(sources: Iterable[Source]) -> Sources:
@@ -124,59 +126,55 @@ def read_archive(run: Run, sources: Sources, task: ReadTask, memory: Memory) -> 
 
     Order is by folder name, which is by date, whatever the year folders are called.
     """
+    first = not memory.base
     if memory.base != task.base:
         memory.base, memory.held = task.base, {}
-    first = memory.stamps is None
-    stamps = _stored_stamps(run) if memory.stamps is None else memory.stamps
-    memory.stamps = stamps
+    stored = _stored(run, task.base) if first else {}
     known: dict[str, Known] = {}
     due: list[tuple[str, tuple[str, ...]]] = []
     for folder, files in sources.issues.items():
         held = memory.held.get(folder)
-        found = held[1] if held and held[0] == files else _recall(run, folder, files, task, stamps)
-        if found:
-            known[folder] = found
+        if held and held[0] == files:
+            known[folder] = held[1]
+        elif folder in stored and stored[folder][0] == _digest(files):
+            _, key, summary = stored[folder]
+            known[folder] = Known(folder=folder, key=key, summary=unpack(summary))
         else:
             due.append((folder, tuple(file.path[len(folder) + 1 :] for file in files)))
     for done in _read(run, due, task, memory.reads) if due else ():
-        known[done.folder] = Known(folder=done.folder, key=done.key, summary=load(run.cache, f"summary/{done.key}"))
-        for file, (_, content) in zip(sources.issues[done.folder], done.digests, strict=True):
-            stamps.pop(file.path, None)
-            if is_settled(file, run.scanned.began):
-                stamps[file.path] = (file.stamp, content)
+        summary = load_bytes(run.cache, f"summary/{done.key}")
+        known[done.folder] = Known(folder=done.folder, key=done.key, summary=unpack(summary))
+        stored.pop(done.folder, None)
+        files = sources.issues[done.folder]
+        if all(is_settled(file, run.scanned.began) for file in files):
+            stored[done.folder] = (_digest(files), done.key, summary)
     if first and due:
-        kept = {file.path for files in sources.issues.values() for file in files} & stamps.keys()
-        run.cache.write([("stamps", marshal.dumps({path: stamps[path] for path in sorted(kept)}))])
-    _hold(memory, sources, known, run.scanned.began)
+        kept = {folder: stored[folder] for folder in sources.issues if folder in stored}
+        run.cache.write([(READ, marshal.dumps((task.base, kept)))])
+    _hold(memory, sources, known, stored)
     return [known[folder] for folder in sorted(known, key=lambda folder: folder.rsplit("/", 1)[-1])]
 
 
-def _stored_stamps(run: Run) -> Stamps:
-    stored = run.cache.read("stamps")
-    stamps: Stamps = marshal.loads(stored) if stored else {}
-    return stamps
+def _stored(run: Run, base: str) -> Stored:
+    content = run.cache.read(READ)
+    read_with, stored = marshal.loads(content) if content else ("", {})
+    # another command may have thrown away what this one would ask for next
+    there = run.cache.names("summary")
+    return {folder: issue for folder, issue in stored.items() if issue[1] in there} if read_with == base else {}
 
 
-def _recall(run: Run, folder: str, files: Sequence[Source], task: ReadTask, stamps: Stamps) -> Known | None:
-    """Return what the cache knows of an issue whose files all stand as they were when it was read."""
-    digests = []
-    for file in files:
-        stamp, content = stamps.get(file.path, (None, ""))
-        if stamp != file.stamp:
-            return None
-        digests.append((file.path[len(folder) + 1 :], content))
-    key = issue_key(task.base, folder, tuple(digests))
-    summary = run.cache.read(f"summary/{key}")
-    return Known(folder=folder, key=key, summary=unpack(summary)) if summary else None
+def _digest(files: Iterable[Source]) -> str:
+    # version 2 of marshal writes no references, so that equal values are equal bytes
+    return digest(marshal.dumps([(file.path, file.stamp) for file in files], 2))
 
 
-def _hold(memory: Memory, sources: Sources, known: Mapping[str, Known], began: int) -> None:
+def _hold(memory: Memory, sources: Sources, known: Mapping[str, Known], settled: Collection[str]) -> None:
     held = {}
     for folder, issue in known.items():
         before = memory.held.get(folder)
         if before and before[1] is issue:
             held[folder] = before
-        elif all(is_settled(file, began) for file in sources.issues[folder]):
+        elif folder in settled:
             held[folder] = (sources.issues[folder], issue)
         if not issue.summary.broken:
             memory.good[folder] = issue

@@ -1,10 +1,10 @@
 """What the last build left: the record of each batch, and how the files that it made stand in the output now."""
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sitegen.cache import Cache, pack, unpack
+from sitegen.cache import Cache
 from sitegen.output import Stamp, scan_output
 from sitegen.quickclass import dataclass
 from sitegen.untouched import FOLDERS, folder_of, folders_of, stored_folders
@@ -45,7 +45,7 @@ class Left:
 
 def read_left(cache: Cache, output: Path, *, whole: bool) -> Left:
     """Return what the last build left; with `whole`, the output is known to stand as it was left."""
-    records = {name: unpack(content) for name, content in cache.read_kind("batch").items()}
+    records = {name: _unpacked(content) for name, content in cache.read_kind("batch").items()}
     return Left(records=records, found={} if whole else scan_output(output), whole=whole)
 
 
@@ -61,16 +61,21 @@ def differences(left: Left, records: Mapping[str, Record]) -> tuple[Stamps, Stam
     return dict(_stamps(gone)), dict(_stamps(new))
 
 
-def entries(cache: Cache, left: Left, records: Mapping[str, Record]) -> Iterator[tuple[str, bytes]]:
-    """Yield what the cache is to hold of a build: the records that are new, and the output's folders."""
-    for name, record in records.items():
-        if left.records.get(name) != record:
-            yield f"batch/{name}", pack(record)
+def remember_left(cache: Cache, left: Left, records: Mapping[str, Record]) -> None:
+    """Store what a build leaves, its records and the output's folders, so that each always tells of the other."""
+    new = {name: record for name, record in records.items() if left.records.get(name) != record}
     touched = {folder_of(url) for stamps in differences(left, records) for url in stamps}
     kept = {folder: state for folder, state in stored_folders(cache).items() if left.whole and folder not in touched}
-    now = folders_of((url, stamp) for url, stamp in _stamps(records.values()) if folder_of(url) in touched)
-    yield FOLDERS, marshal.dumps({**kept, **now})
+    now = folders_of([file for file in _stamps(records.values()) if folder_of(file[0]) in touched])
+    batches = [(f"batch/{name}", marshal.dumps((record.digest, record.files))) for name, record in new.items()]
+    gone = [f"batch/{name}" for name in left.records.keys() - records.keys()]
+    cache.write([*batches, (FOLDERS, marshal.dumps({**kept, **now}))], gone)
 
 
-def _stamps(records: Iterable[Record]) -> Iterator[tuple[str, Stamp]]:
-    return ((url, stamp) for record in records for url, _, stamp in record.files)
+def _unpacked(content: bytes) -> Record:
+    made_from, files = marshal.loads(content)
+    return Record(digest=made_from, files=files)
+
+
+def _stamps(records: Iterable[Record]) -> list[tuple[str, Stamp]]:
+    return [(url, stamp) for record in records for url, _, stamp in record.files]

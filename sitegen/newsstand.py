@@ -99,9 +99,7 @@ class Newsstand:
         """Throw away what the cache holds of former states; to be called before there are threads."""
         if self._preview is None or any(fault.level == "error" for fault in self._problems):
             return
-        keys = {issue.key for issue in self._preview.plan.issues}
-        for kind in KEYED:
-            self._cache.keep(kind, keys)
+        self._cache.keep({issue.key for issue in self._preview.plan.issues}, *KEYED)
 
     @property
     def catalog(self) -> Catalog:

@@ -5,6 +5,7 @@ is unchanged and whose files stand in the output as they were left is passed ove
 because nothing that could differ is left out of the digest, not because somebody listed what depends on what.
 """
 
+import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -17,7 +18,6 @@ from sitegen.addresses import (
     leads_of,
     published_addresses,
     read_record,
-    render_record,
     vanished,
     write_record,
 )
@@ -29,7 +29,7 @@ from sitegen.deadlinks import dead_links, link_problems, part_problems, without_
 from sitegen.design import read_design
 from sitegen.disk import RECORD, digest
 from sitegen.gather import Known, Memory, gather_faults, gather_history, read_archive, sort_sources
-from sitegen.left import Left, differences, entries, read_left
+from sitegen.left import Left, differences, read_left, remember_left
 from sitegen.model import Body, Link, Paper, Serials, Standing, Takeaway
 from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale
@@ -130,17 +130,15 @@ def plan(run: Run, memory: Memory) -> Plan:
     whole = not any(fault.kind.level == "error" for fault in faults)
     marks = published_addresses(published, (urls.standing_url(text.slug) for text, _ in standing))
     leads = leads_of(published)
-    record = read_record(options.content)
+    record = read_record(options.content, {*marks, *(lead.alias for lead in leads)})
     faults += record.problems
     # where files have errors their addresses are missing, so they would seem gone
     if whole:
         faults += clashes(leads, taken_addresses(paper, published, marks) if leads else (), options.content)
-        paths = {source.path for source in run.scanned.content}
-        faults += vanished(record, marks, leads, former_marks(run.cache), paths)
+        faults += vanished(record, marks, leads, partial(former_marks, run.cache), run.scanned.content)
     righted = put_right(published, leads)
     if whole:
         faults += lost_corrections(righted.lost, marks, options.content)
-    text = render_record(record, marks, leads)
     return Plan(
         paper=paper,
         standing=standing,
@@ -154,7 +152,7 @@ def plan(run: Run, memory: Memory) -> Plan:
         leads=leads,
         related=righted.related,
         corrections=righted.lines,
-        record="" if options.drafts or text == record.text else text,
+        record="" if options.drafts or record.due == record.text else record.due,
         marks=marks,
         history=history,
     )
@@ -192,7 +190,7 @@ def taken_addresses(paper: Paper, issues: Sequence[Known], own: Iterable[str]) -
 def former_marks(cache: Cache) -> dict[str, str]:
     """Return the addresses of the last good build with the marks of their texts; empty where no build is remembered."""
     stored = cache.read("marks")
-    return dict(unpack(stored)) if stored else {}
+    return dict(marshal.loads(stored)) if stored else {}
 
 
 def _as_offered(paper: Paper, options: Options) -> Paper:
@@ -324,17 +322,16 @@ def _print(run: Run, planned: Plan, stage: Stage, left: Left) -> _Printed:
 
 
 def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
-    cache.write(entries(cache, printed.left, printed.records))
-    cache.keep("batch", set(printed.records))
-    if former_marks(cache) != planned.marks:
-        cache.write([("marks", pack(planned.marks))])
-    keys = {issue.key for issue in planned.issues}
-    for kind in KEYED:
-        cache.keep(kind, keys)
+    # version 2 of marshal writes no references, so that equal values are equal bytes
+    marks = marshal.dumps(dict(planned.marks), 2)
+    if cache.read("marks") != marks:
+        cache.write([("marks", marks)])
+    remember_left(cache, printed.left, printed.records)
+    cache.keep({issue.key for issue in planned.issues}, *KEYED)
     shown = {digest(Path(path).read_bytes()) for path in planned.files.values() if is_raster(path)}
     sweep(cache.path.parent, shown.union(*(issue.summary.pictures for issue in planned.issues)))
     for kind in MENDED:
-        cache.keep(kind, {record.digest for record in printed.records.values()})
+        cache.keep({record.digest for record in printed.records.values()}, kind)
 
 
 def placed(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:

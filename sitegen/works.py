@@ -108,11 +108,10 @@ class ReadTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDone:
-    """An issue folder that was read: its key in the cache, and the digest of each file."""
+    """An issue folder that was read, and its key in the cache."""
 
     folder: str
     key: str
-    digests: tuple[tuple[str, str], ...]
 
 
 Kept = Mapping[str, tuple[str, Stamp]]
@@ -221,7 +220,7 @@ def read_issues(task: ReadTask, reads: Reads) -> list[ReadDone]:
         files = {name: _bytes_of(f"{task.content}/{folder}/{name}") for name in names}
         digests = tuple((name, digest(content)) for name, content in files.items())
         key = issue_key(task.base, folder, digests)
-        done.append(ReadDone(folder=folder, key=key, digests=digests))
+        done.append(ReadDone(folder=folder, key=key))
         if cache.read(f"summary/{key}") is None:
             read = read_issue(
                 IssueFiles(

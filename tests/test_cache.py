@@ -19,7 +19,7 @@ def test_what_is_written_is_read_by_name_and_by_kind(tmp_path: Path) -> None:
     assert cache.read("head/a") == b"1"
     assert cache.read("head/c") is None
     assert cache.read_kind("head") == {"a": b"1", "b": b"2"}
-    cache.keep("head", {"b"})
+    cache.keep({"b"}, "head")
     assert cache.read_kind("head") == {"b": b"2"}
     assert cache.read("heads") == b"3"
     cache.close()
