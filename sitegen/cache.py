@@ -9,11 +9,8 @@ import io
 import os
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import fields, is_dataclass
-from functools import lru_cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -31,13 +28,6 @@ TRUSTED = ("sitegen.", "datetime")
 """Modules whose types a value may hold: a cache file from elsewhere can name no other code."""
 
 
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value: object) -> Any:
-        kind: type = type(value)
-        values_of = _getter(kind)
-        return (filled, (kind, *values_of(value))) if values_of else NotImplemented
-
-
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith(TRUSTED):
@@ -45,47 +35,9 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-@lru_cache(maxsize=256)
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-@lru_cache(maxsize=256)
-def _getter(kind: type) -> Callable[[object], tuple[object, ...]] | None:
-    """Return what gives the values of a dataclass's fields in their order; None for what is no dataclass."""
-    if not is_dataclass(kind):
-        return None
-    names = _names(kind)
-    # of one name it would give the bare value
-    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
-
-
-class _Setters(dict[type, tuple[Callable[[object, object], None], ...]]):
-    def __missing__(self, kind: type) -> tuple[Callable[[object, object], None], ...]:
-        self[kind] = made = tuple(getattr(kind, name).__set__ for name in _names(kind))
-        return made
-
-
-_SETTERS = _Setters()
-
-
-def filled(kind: type, *values: object) -> object:
-    """Return an instance of a dataclass with slots, its fields filled in their order.
-
-    Pickle's own way asks Python for each field by name, twice; a build reads half a million of them.
-    """
-    made: object = object.__new__(kind)
-    # `pack` gave as many values as there are fields
-    for put, value in zip(_SETTERS[kind], values, strict=False):
-        put(made, value)
-    return made
-
-
 def pack(value: object) -> bytes:
-    """Return a value as bytes; the dataclasses in it must have slots."""
-    made = io.BytesIO()
-    _Pickler(made, pickle.HIGHEST_PROTOCOL).dump(value)
-    return made.getvalue()
+    """Return a value of our own types as bytes."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def unpack(content: bytes) -> Any:

@@ -114,12 +114,9 @@ def topic_link(kind: str, topic: Topic, stories: Sequence[Occurrence], years: Se
     )
 
 
-def with_given_slugs(teasers: Mapping[str, Teaser], slugs: Slugs) -> Mapping[str, Teaser]:
-    """Return teasers with the slugs of their topics as the whole archive gives them."""
-    return {
-        slug: _given(story, slugs) if slugs and any(topic in slugs for topic in _named(story)) else story
-        for slug, story in teasers.items()
-    }
+def with_given_slugs(story: Teaser, slugs: Slugs) -> Teaser:
+    """Return a story with the slugs of its topics as the whole archive gives them."""
+    return _given(story, slugs) if slugs and any(topic in slugs for topic in _named(story)) else story
 
 
 def _named(story: Teaser) -> Iterator[tuple[str, str]]:

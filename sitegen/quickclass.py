@@ -17,7 +17,7 @@ else:
     def dataclass(*, frozen, slots, kw_only=False):
         """Return what makes a class a dataclass; for one that may change, or has an order, there is the library's."""
         assert frozen, "its instances are compared and hashed by their fields"
-        assert slots, "the cache fills its instances by their slots"
+        assert slots, "a build holds some by the hundred thousand"
 
         def made(kind):
             kind.__eq__, kind.__hash__, kind.__repr__ = _equal, _hash, _shown

@@ -7,7 +7,7 @@ at whose stories differ, among ten thousand a handful.
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from posixpath import basename
 
 from sitegen.archive import KINDS, Slugs
@@ -20,7 +20,7 @@ from sitegen.output import Stamp
 from sitegen.pages import plan_topic, plan_topics
 from sitegen.problems import ContentError
 from sitegen.quickclass import dataclass
-from sitegen.works import Kept, Press, Printed, Record, cache_of, digest_of, load, load_bytes
+from sitegen.works import Kept, Press, Printed, Record, cache_of, digest_of, load_bytes
 
 TOPIC_LAYOUTS = ("topics.html", "topic.html")
 STATE = "topics"
@@ -28,6 +28,9 @@ STATE = "topics"
 
 Issues = tuple[tuple[str, str], ...]
 """Folder and key of issues, oldest first."""
+
+RowsOf = Callable[[str], tuple[Row, ...]]
+"""Gives the rows of an issue by its key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +57,9 @@ class Shelf:
     def __init__(self, cache: Cache, keys: Sequence[str], slugs: Slugs) -> None:
         self._cache, self._keys, self._slugs = cache, keys, slugs
 
-    def table(self, topics: Collection[tuple[str, str]] | None = None) -> Table:
-        """Return where these topics (kind and name) of the issues occur; all of them where none are named."""
-        issues = (_rows(self._cache, key) for key in self._keys)
-        return occurrences(issues if topics is None else (only(rows, topics) for rows in issues), self._slugs)
+    def table(self, rows: RowsOf | None = None) -> Table:
+        """Return where the topics of the issues occur; all of them, or those of the `rows` given."""
+        return occurrences(map(rows or partial(_rows, self._cache), self._keys), self._slugs)
 
     def teasers(self, lists: Iterable[Sequence[Occurrence]]) -> Iterator[tuple[Teaser, ...]]:
         """Yield the stories of each list as it shows them, newest issue first.
@@ -72,13 +74,20 @@ class Shelf:
                     wanted[story.place].add(story.slug)
             held = {}
             for place, slugs in wanted.items():
-                teasers = self._load(place)
-                held[place] = {slug: teasers[slug] for slug in slugs}
+                held[place] = self._load(place, slugs)
             for stories in some:
                 yield tuple(held[story.place][story.slug] for story in reversed(stories))
 
-    def _load(self, place: int) -> Mapping[str, Teaser]:
-        return with_given_slugs(load(self._cache, f"teasers/{self._keys[place]}"), self._slugs)
+    def _load(self, place: int, slugs: Iterable[str]) -> Mapping[str, Teaser]:
+        packed = marshal.loads(load_bytes(self._cache, f"teasers/{self._keys[place]}"))
+        return {slug: with_given_slugs(unpack(packed[slug]), self._slugs) for slug in slugs}
+
+
+def _rows_among(cache: Cache, topics: Collection[tuple[str, str]] | None) -> RowsOf:
+    """Return what reads the rows of issues, each but once: of these topics (kind and name), or of all."""
+    if topics is None:
+        return partial(_rows, cache)
+    return lru_cache(maxsize=None)(lambda key: only(_rows(cache, key), topics))
 
 
 def _shares(lists: Iterable[Sequence[Occurrence]]) -> Iterator[list[Sequence[Occurrence]]]:
@@ -118,7 +127,8 @@ def _files(press: Press, job: TopicsJob, cache: Cache, shared: str) -> dict[str,
     slugs = dict(job.slugs)
     former = _former(cache, job, shared)
     touched = None if former is None else _touched(cache, former, job.issues)
-    before = _links(cache, former or (), slugs, touched)
+    rows = _rows_among(cache, touched)
+    before = _links(cache, former or (), slugs, rows)
     files = {} if former is None else dict(job.kept)
     for links in before.values():
         for link in links:
@@ -126,7 +136,7 @@ def _files(press: Press, job: TopicsJob, cache: Cache, shared: str) -> dict[str,
     shelf, years = Shelf(cache, [key for _, key in job.issues], slugs), _years(job.issues)
     page_made_from = digest_of(press, ("topic.html",), job.slugs).encode()
     due: list[tuple[str, str, TopicLink, Sequence[Occurrence]]] = []
-    for kind, topics in shelf.table(touched).items():
+    for kind, topics in shelf.table(rows).items():
         links = [topic_link(kind, topic, stories, years) for topic, stories in topics.items()]
         for link, stories in zip(links, topics.values(), strict=True):
             made_from = digest(page_made_from, repr(link).encode(), *(story.mark.encode() for story in stories))
@@ -136,7 +146,8 @@ def _files(press: Press, job: TopicsJob, cache: Cache, shared: str) -> dict[str,
             else:
                 due.append((made_from, kind, link, stories))
         if former is None or set(links) != set(before[kind]):
-            files |= _index(press, job, kind, links if touched is None else _links(cache, job.issues, slugs)[kind])
+            every = links if touched is None else _links(cache, job.issues, slugs, _rows_among(cache, None))[kind]
+            files |= _index(press, job, kind, every)
     for (made_from, kind, link, _), teasers in zip(due, shelf.teasers(page[3] for page in due), strict=True):
         text = render(press.design, plan_topic(press.frame, kind, link, teasers))
         files[link.url] = made_from, press.stage.write(link.url, text.encode())
@@ -164,11 +175,9 @@ def _touched(cache: Cache, former: Issues, issues: Issues) -> set[tuple[str, str
     return touched
 
 
-def _links(
-    cache: Cache, issues: Issues, slugs: Slugs, topics: Collection[tuple[str, str]] | None = None
-) -> dict[str, list[TopicLink]]:
-    """Return topics by kind as an index shows them; all that the issues have where none are named."""
-    table, years = Shelf(cache, [key for _, key in issues], slugs).table(topics), _years(issues)
+def _links(cache: Cache, issues: Issues, slugs: Slugs, rows: RowsOf) -> dict[str, list[TopicLink]]:
+    """Return the topics of these rows by kind, as an index shows them."""
+    table, years = Shelf(cache, [key for _, key in issues], slugs).table(rows), _years(issues)
     return {kind: [topic_link(kind, topic, stories, years) for topic, stories in table[kind].items()] for kind in KINDS}
 
 

@@ -265,9 +265,9 @@ def _entries(task: ReadTask, key: str, read: IssueRead, digests: Mapping[str, st
     if issue:
         yield f"head/{key}", head
         teasers = teasers_of(issue)
-        # version 2 of marshal writes no references, so that equal values are equal bytes
+        packed = {slug: pack(story) for slug, story in teasers.items()}
         yield f"rows/{key}", marshal.dumps(rows_of(issue, teasers), 2)
-        yield f"teasers/{key}", pack(teasers)
+        yield f"teasers/{key}", marshal.dumps(packed, 2)
         yield f"feed/{key}", pack(issue_feed(task.paper, issue))
         yield f"bodies/{key}", pack(bodies)
         yield f"terms/{key}", encode_issue(issue_documents(issue, bodies), task.paper.language)

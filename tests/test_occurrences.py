@@ -51,6 +51,6 @@ def test_slugs_that_the_archive_gives_reach_the_table_and_the_teasers() -> None:
     table = occurrences([rows(OLD)], slugs)
     assert list(table["tags"]) == [Topic(name="要闻", slug="yao-wen-2")]
     ((story,),) = (page.articles for page in OLD.pages)
-    shown = with_given_slugs(teasers_of(issue("2023-05-17", replace(story, column=NEWS))), slugs)["a"]
+    shown = with_given_slugs(teasers_of(issue("2023-05-17", replace(story, column=NEWS)))["a"], slugs)
     assert shown.column == Topic(name="要闻", slug="lan-mu")
     assert {by.slug for by in shown.byline} == {"ada-2"}

@@ -2,6 +2,7 @@
 
 import marshal
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from sitegen import topics
 from sitegen.cache import pack
+from sitegen.contexts import Teaser
 from sitegen.model import Article, Issue, Page, Topic
 from sitegen.occurrences import rows_of, teasers_of
 from sitegen.topics import Shelf
@@ -31,13 +33,14 @@ class Counting(Shelf):
             issue = Issue(name=name, date=date.fromisoformat(name), pages=(Page(label="1", articles=articles),))
             teasers = teasers_of(issue)
             rows = marshal.dumps(rows_of(issue, teasers))
-            cache.write([(f"rows/{number}", rows), (f"teasers/{number}", pack(teasers))])
+            packed = marshal.dumps({slug: pack(story) for slug, story in teasers.items()})
+            cache.write([(f"rows/{number}", rows), (f"teasers/{number}", packed)])
         super().__init__(cache, [str(number) for number in range(issues)], {})
         self.reads: Counter[int] = Counter()
 
-    def _load(self, place: int) -> dict[str, object]:  # type: ignore[override]
+    def _load(self, place: int, slugs: Iterable[str]) -> Mapping[str, Teaser]:
         self.reads[place] += 1
-        return dict(super()._load(place))
+        return super()._load(place, slugs)
 
 
 @pytest.mark.parametrize(("at_once", "reads"), [(1, 2), (100, 1)])
