@@ -29,22 +29,26 @@ _OTHERS = (
 CJK = re.compile(f"[{_HANGUL}{_OTHERS}]")
 """A CJK character: East Asian Width W, F or H without default emoji presentation, or the script Hangul."""
 
-_JOINED = re.compile(
-    # Hangul is written with spaces, so a line break between its words stays one.
-    f"[{_OTHERS}][{_OTHERS}]"
-    # Quotation marks, dash, ellipsis and dot are narrow or wide by their neighbour (width A).
-    f"|[{_OTHERS}][“”‘’—…·]|[“”‘’—…·][{_OTHERS}]"
-)
-BREAK = re.compile(f"(?<=[{_OTHERS}])\n(?=[{_OTHERS}“”‘’—…·])|(?<=[“”‘’—…·])\n(?=[{_OTHERS}])")
-"""A line break in running text that stands for nothing."""
+# Hangul is written with spaces, so a line break between its words stays one.
+_UNSPACED = re.compile(f"[{_OTHERS}]")
+_BY_NEIGHBOUR = frozenset("“”‘’—…·")
+"""Quotation marks, dash, ellipsis and dot are narrow or wide by their neighbour (width A)."""
 
+_LINE_END = re.compile("(.)\n(?=(.))", re.DOTALL)
 _IDEOGRAPHIC_SELECTOR = re.compile("[\U000e0100-\U000e01ef]")
 _GENERAL_SELECTOR = re.compile("[\ufe00-\ufe0e]")
 
 
 def joined(before: str, after: str) -> bool:
     """Tell whether two characters stand together where a source line breaks between them."""
-    return _JOINED.match(before + after) is not None
+    if before in _BY_NEIGHBOUR:
+        return _UNSPACED.match(after) is not None
+    return _UNSPACED.match(before) is not None and (after in _BY_NEIGHBOUR or _UNSPACED.match(after) is not None)
+
+
+def unbroken(text: str) -> str:
+    """Return running text without the line breaks that stand for nothing."""
+    return _LINE_END.sub(lambda end: end[1] if joined(end[1], end[2]) else end[0], text)
 
 
 def flanking(source: str, start: int, end: int, limit: int, *, in_words: bool) -> tuple[bool, bool]:

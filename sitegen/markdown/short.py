@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 
-from sitegen.markdown.cjk import BREAK
+from sitegen.markdown.cjk import unbroken
 from sitegen.markdown.tags import escape
 from sitegen.model import Body
 
@@ -91,7 +91,7 @@ def plain_text(content: str) -> tuple[str, str]:
     """Return the HTML and the displayed text of content that holds no Markdown but line breaks."""
     written = content
     if "\n" in content:
-        written = BREAK.sub("", content)
+        written = unbroken(content)
         content = written.replace("\n", " ")
     if ">" in written or "&" in written or "<" in written:
         written = escape(written)
