@@ -1,8 +1,6 @@
 """Run sitegen from a checkout: `python build.py [COMMAND]`."""
 
-import sys
-
-from sitegen.cli import main
+from sitegen.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -357,9 +357,9 @@ def _print_shown(press: Press, plan: Plan, left: Left) -> Record:
 def _print_cms(press: Press, plan: Plan, assets: Iterable[Asset], left: Left) -> Record:
     """Print the pages of the CMS; there are none without its script, which a warning has told."""
     ready = any(asset.name == SCRIPT for asset in assets)
-    shelves = cms_shelves(plan)
-    made_from = digest(press.version.encode(), repr((plan.paper, shelves, ready)).encode())
-    return _printed(press, left, "cms", made_from, cms_files(plan.paper, shelves) if ready else ())
+    shelves = cms_shelves(plan) if ready else None
+    made_from = digest(press.version.encode(), repr((plan.paper, shelves)).encode())
+    return _printed(press, left, "cms", made_from, cms_files(plan.paper, shelves) if shelves else ())
 
 
 def cms_shelves(plan: Plan) -> Shelves:
