@@ -128,7 +128,7 @@ def print_all(
     if due or topics:
         warm(press.design)
     # no layout shapes the search files, so a check has nothing to see in them
-    years = {} if left.proven else years_of(plan.issues)
+    years = years_of(plan.issues) if press.stage.folder else {}
     year_jobs = _year_jobs(press, years, left, records)
     searched = sum(sizes[folder] for job in year_jobs if not job.former for folder, _ in job.keys)
     with open_pool(run.options.jobs, total + searched // SEARCHED) as pool:
@@ -158,7 +158,7 @@ def print_all(
             faults += printed.problems
             done += waiting[future]
             run.progress("render", done, total)
-    if not left.proven:
+    if press.stage.folder:
         records[DIRECTORY] = _print_directory(press, years, assets, left, records)
     if not faults:
         records |= away.finish(plan.issues, records)
