@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -248,3 +250,15 @@ def test_a_process_of_its_own_ends_as_its_command_does(work: Desk) -> None:
     work.write({STORY: "no fields"})
     done = work.run("build")
     assert (done.returncode, "[front-matter-missing]" in done.stdout) == (1, True)
+
+
+def test_a_process_whose_reader_is_gone_ends_without_a_word_of_python(work: Desk) -> None:
+    work.write({STORY: "no fields"})
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, str(ROOT / "build.py"), "check"]
+    done = subprocess.run(command, cwd=work.folder, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
