@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from sitegen.assets import Asset
-from sitegen.left import read_left, remember_left
+from sitegen.left import differences, read_left, remember_left
 from sitegen.output import merge, remove_stale, stage_beside
 from sitegen.printing import Plan, Years, print_search
 from sitegen.quickclass import dataclass
@@ -50,8 +50,9 @@ def fill(order: Order) -> None:
     with stage_beside(folder) as stage:
         records = print_search(replace(order.press, stage=stage), order.years, order.scripts, left)
         merge(stage)
-        remove_stale(folder, left.found, {url for record in records.values() for url, _, _ in record.files})
-    remember_left(cache, left, records)
+        found, wanted = differences(left, records)
+        remove_stale(folder, found, wanted)
+    remember_left(cache, left, records, found.keys() | wanted.keys())
     for kind in (YEAR, TOLD):
         cache.keep({record.digest for record in records.values()}, kind)
 

@@ -52,21 +52,27 @@ def read_left(cache: Cache, output: Path, *, whole: bool) -> Left:
 def differences(left: Left, records: Mapping[str, Record]) -> tuple[Stamps, Stamps]:
     """Return the files of the output as they were found, and as they shall be by the records of a build.
 
-    Where the output stands as it was left, those of batches that did not change are told in neither.
+    Where the output stands as it was left, those of which the records tell the same are told in neither.
     """
     if not left.whole:
-        return left.found, dict(_stamps(records.values()))
-    gone = [record for name, record in left.records.items() if records.get(name) != record]
-    new = [record for name, record in records.items() if left.records.get(name) != record]
-    return dict(_stamps(gone)), dict(_stamps(new))
+        return left.found, {url: stamp for record in records.values() for url, _, stamp in record.files}
+    changed = [name for name in left.records.keys() | records.keys() if left.records.get(name) != records.get(name)]
+    gone, new = (
+        {file for name in changed if name in told for file in told[name].files} for told in (left.records, records)
+    )
+    return {url: stamp for url, _, stamp in gone - new}, {url: stamp for url, _, stamp in new - gone}
 
 
-def remember_left(cache: Cache, left: Left, records: Mapping[str, Record]) -> None:
-    """Store what a build leaves, its records and the output's folders, so that each always tells of the other."""
-    new = {name: record for name, record in records.items() if left.records.get(name) != record}
-    touched = {folder_of(url) for stamps in differences(left, records) for url in stamps}
+def remember_left(cache: Cache, left: Left, records: Mapping[str, Record], differing: Iterable[str]) -> None:
+    """Store what a build leaves, its records and the output's folders, so that each always tells of the other.
+
+    `differing` are the addresses of all files that `differences` tells.
+    """
+    touched = {folder_of(url) for url in differing}
     kept = {folder: state for folder, state in stored_folders(cache).items() if left.whole and folder not in touched}
-    now = folders_of([file for file in _stamps(records.values()) if folder_of(file[0]) in touched])
+    files = [(url, stamp) for record in records.values() for url, _, stamp in record.files if folder_of(url) in touched]
+    now = folders_of(files)
+    new = {name: record for name, record in records.items() if left.records.get(name) != record}
     batches = [(f"batch/{name}", marshal.dumps((record.digest, record.files))) for name, record in new.items()]
     gone = [f"batch/{name}" for name in left.records.keys() - records.keys()]
     cache.write([*batches, (FOLDERS, marshal.dumps({**kept, **now}))], gone)
@@ -75,7 +81,3 @@ def remember_left(cache: Cache, left: Left, records: Mapping[str, Record]) -> No
 def _unpacked(content: bytes) -> Record:
     made_from, files = marshal.loads(content)
     return Record(digest=made_from, files=files)
-
-
-def _stamps(records: Iterable[Record]) -> list[tuple[str, Stamp]]:
-    return [(url, stamp) for record in records for url, _, stamp in record.files]

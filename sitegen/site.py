@@ -272,7 +272,7 @@ def build(run: Run, stage: Stage, untouched: Callable[[], bool]) -> Built:
     if planned.record and not write_record(run.options.content, planned.record):
         unwritten = problem(Position(RECORD), "address-record-unwritable", record=RECORD)
         outcome = replace(outcome, problems=(*outcome.problems, *placed([unwritten], run.options)))
-    _remember(run.cache, planned, printed)
+    _remember(run.cache, planned, printed, found.keys() | wanted.keys())
     return replace(
         outcome,
         files=sum(len(record.files) for record in printed.records.values()),
@@ -321,12 +321,12 @@ def _print(run: Run, planned: Plan, stage: Stage, left: Left) -> _Printed:
     return _Printed(records=records, problems=tuple(faults), left=left)
 
 
-def _remember(cache: Cache, planned: Plan, printed: _Printed) -> None:
+def _remember(cache: Cache, planned: Plan, printed: _Printed, differing: Iterable[str]) -> None:
     # version 2 of marshal writes no references, so that equal values are equal bytes
     marks = marshal.dumps(dict(planned.marks), 2)
     if cache.read("marks") != marks:
         cache.write([("marks", marks)])
-    remember_left(cache, printed.left, printed.records)
+    remember_left(cache, printed.left, printed.records, differing)
     cache.keep({issue.key for issue in planned.issues}, *KEYED)
     shown = {digest(Path(path).read_bytes()) for path in planned.files.values() if is_raster(path)}
     sweep(cache.path.parent, shown.union(*(issue.summary.pictures for issue in planned.issues)))

@@ -29,6 +29,11 @@ def batch(made_from: str, stamps: dict[str, Stamp], *urls: str) -> Record:
     return Record(digest=made_from, files=tuple((url, made_from, stamps[url]) for url in urls))
 
 
+def remember(cache: Cache, left: Left, records: dict[str, Record]) -> None:
+    found, wanted = differences(left, records)
+    remember_left(cache, left, records, found.keys() | wanted.keys())
+
+
 def built(cache: Cache, output: Path) -> tuple[dict[str, Record], dict[str, Stamp]]:
     """Remember a build of three batches; return their records and the stamps of all files."""
     stamps = write(output, FILES)
@@ -37,7 +42,7 @@ def built(cache: Cache, output: Path) -> tuple[dict[str, Record], dict[str, Stam
         "a": batch("2", stamps, "a/index.html", "a/b.html"),
         "topics": batch("3", stamps, "tags/x.html"),
     }
-    remember_left(cache, Left(records={}, found={}), records)
+    remember(cache, Left(records={}, found={}), records)
     return records, stamps
 
 
@@ -78,7 +83,7 @@ def test_the_folders_are_those_of_the_new_records_however_they_were_found(
     stamps |= {"a/c.html": (1, 2, 3), "b/new/d.html": (4, 5, 6)}
     now = {**records, "a": batch("4", stamps, "a/index.html", "a/c.html"), "b": batch("5", stamps, "b/new/d.html")}
     del now["topics"]
-    remember_left(cache, left, now)
+    remember(cache, left, now)
     stamps = {url: stamp for url, stamp in stamps.items() if url not in ("a/b.html", "tags/x.html")}
     assert stored_folders(cache) == folders_of(stamps.items())
     assert read_left(cache, tmp_path / "public", whole=True).records == now
