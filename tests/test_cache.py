@@ -31,7 +31,7 @@ def test_entries_can_be_read_in_stretches_while_another_process_takes_them_away(
     text = bytes(range(256)) * 1000
     cache.write([("terms/a", text), ("terms/b", b"2")])
     with cache.lying(["terms/b", "terms/a"]) as (short, long):
-        other.keep("terms", set())
+        other.keep(set(), "terms")
         assert short[:] == b"2"
         assert long[:] == text
         assert long[100_000:100_003] == text[100_000:100_003]
