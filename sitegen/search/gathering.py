@@ -121,8 +121,12 @@ def gather(taken: Sequence[Taken]) -> Gathered:
     keys = np.concatenate(
         [row for part in taken for row in (part.pairs, np.array([ranks[word] for word in part.words], np.uint64))]
     ).astype(np.uint64)
-    order = np.sort(keys << _ORDINAL_BITS | np.arange(len(keys), dtype=np.uint64))
-    order = (order & ((np.uint64(1) << _ORDINAL_BITS) - np.uint64(1))).astype(np.int64)
+    # in place: each of these is megabytes
+    ordinals = keys << _ORDINAL_BITS
+    ordinals |= np.arange(len(keys), dtype=np.uint64)
+    ordinals.sort()
+    ordinals &= (np.uint64(1) << _ORDINAL_BITS) - np.uint64(1)
+    order = ordinals.view(np.int64)
     sizes, rows = _picked(
         [np.concatenate([part.sizes[number] for part in taken]) for number in range(3)],
         [np.concatenate([part.rows[number] for part in taken]) for number in range(3)],

@@ -28,8 +28,10 @@ def write_year(name: str, blobs: Sequence[Blob], write: Write) -> Year:
     parts: list[Part] = []
     for nodes, first, end in _shares(counts.sum(axis=0, dtype=np.int64)):
         numbers = counts[:, first:end].sum(axis=1).tolist()
-        gathered = gather([issue.take(number) for issue, number in zip(issues, numbers, strict=True)])
-        parts += write_nodes(name, nodes, gathered, write)
+        # without a name for what is gathered, it is gone before the next share is taken
+        parts += write_nodes(
+            name, nodes, gather([issue.take(number) for issue, number in zip(issues, numbers, strict=True)]), write
+        )
     year = year_of(name, [(issue.digest, issue.facts) for issue in issues], parts)
     for path, content in write_facts(year):
         write(path, content)
