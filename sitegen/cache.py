@@ -6,6 +6,7 @@ only unused. Each carries a checksum: a file that is damaged is thrown away, as 
 
 import errno
 import io
+import marshal
 import os
 import pickle
 import sqlite3
@@ -43,6 +44,15 @@ def pack(value: object) -> bytes:
 def unpack(content: bytes) -> Any:
     """Return the value that `pack` was given; raises pickle.UnpicklingError for types that are not ours."""
     return _Unpickler(io.BytesIO(content)).load()
+
+
+def plain_bytes(value: Any) -> bytes:
+    """Return a value of plain types as bytes for `marshal.loads`, the same ones for equal values.
+
+    Plain are texts, bytes, numbers, tuples, lists, and dicts of these, which are equal in equal order.
+    """
+    # version 2 writes no references, which would tell what is one object from what is only equal
+    return marshal.dumps(value, 2)
 
 
 _SEAL = 4

@@ -8,7 +8,7 @@ from concurrent.futures import as_completed
 from dataclasses import replace
 from typing import TypeVar
 
-from sitegen.cache import unpack
+from sitegen.cache import plain_bytes, unpack
 from sitegen.disk import Source, digest, is_settled
 from sitegen.history import NO_HISTORY, History, read_history
 from sitegen.kinds import KINDS
@@ -164,8 +164,7 @@ def _stored(run: Run, base: str) -> Stored:
 
 
 def _digest(files: Iterable[Source]) -> str:
-    # version 2 of marshal writes no references, so that equal values are equal bytes
-    return digest(marshal.dumps([(file.path, file.stamp) for file in files], 2))
+    return digest(plain_bytes([(file.path, file.stamp) for file in files]))
 
 
 def _hold(memory: Memory, sources: Sources, known: Mapping[str, Known], settled: Collection[str]) -> None:

@@ -21,7 +21,7 @@ from sitegen.addresses import (
     vanished,
     write_record,
 )
-from sitegen.cache import Cache, pack, unpack
+from sitegen.cache import Cache, pack, plain_bytes, unpack
 from sitegen.catalog import spoken_language
 from sitegen.cms.pages import SCRIPT as CMS_SCRIPT
 from sitegen.darkroom import is_raster, sweep
@@ -322,8 +322,7 @@ def _print(run: Run, planned: Plan, stage: Stage, left: Left) -> _Printed:
 
 
 def _remember(cache: Cache, planned: Plan, printed: _Printed, differing: Iterable[str]) -> None:
-    # version 2 of marshal writes no references, so that equal values are equal bytes
-    marks = marshal.dumps(dict(planned.marks), 2)
+    marks = plain_bytes(dict(planned.marks))
     if cache.read("marks") != marks:
         cache.write([("marks", marks)])
     remember_left(cache, printed.left, printed.records, differing)

@@ -3,10 +3,9 @@
 Imports nothing that renders, since this is most builds of most papers.
 """
 
-import marshal
 import time
 
-from sitegen.cache import Cache, pack, unpack
+from sitegen.cache import Cache, pack, plain_bytes, unpack
 from sitegen.disk import RECORD, Source, digest, is_settled, scan
 from sitegen.options import Options, Run, Scanned
 from sitegen.quickclass import dataclass
@@ -48,8 +47,7 @@ def state_of(scanned: Scanned, choices: str) -> str:
     """Return a digest of what was chosen and of the stamps of all sources that people write."""
     folders = (_authored(scanned), scanned.layouts, scanned.static)
     stamps = [[(source.path, source.stamp) for source in folder] for folder in folders]
-    # version 2 of marshal writes no references, so that equal values are equal bytes
-    return digest(choices.encode(), marshal.dumps(stamps, 2))
+    return digest(choices.encode(), plain_bytes(stamps))
 
 
 def _sources_digest(options: Options, state: str) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.cache import Cache
+from sitegen.cache import Cache, plain_bytes
 from sitegen.output import MARKER, Stamp, stamp_of
 
 Folders = Mapping[str, tuple[int, bytes]]
@@ -129,5 +129,4 @@ def _files(root: str, folder: str, known: Folders) -> list[tuple[str, Stamp]]:
 
 def _digest(files: list[tuple[str, Stamp]]) -> bytes:
     files.sort()
-    # version 2 of marshal writes no references, so that equal values are equal bytes
-    return blake2b(marshal.dumps(files, 2), digest_size=16).digest()
+    return blake2b(plain_bytes(files), digest_size=16).digest()

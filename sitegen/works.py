@@ -4,7 +4,6 @@ What crosses processes is small: names, keys and stamps. Heads, bodies and terms
 process opens for itself; HTML goes from the process that made it straight to the stage.
 """
 
-import marshal
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.archive import Slugs, last_change, reading_order, topics_of, with_slugs, without_drafts
-from sitegen.cache import Cache, pack, unpack
+from sitegen.cache import Cache, pack, plain_bytes, unpack
 from sitegen.contexts import Download, IssueLink
 from sitegen.corrections import Relation, Told, told_of, with_relations
 from sitegen.darkroom import is_raster, publish
@@ -260,14 +259,13 @@ def _entries(task: ReadTask, key: str, read: IssueRead, digests: Mapping[str, st
         by_code: dict[str, list[Problem]] = {}
         for fault in read.problems:
             by_code.setdefault(fault.code, []).append(fault)
-        # version 2 of marshal writes no references, so that equal values are equal bytes
-        yield f"faults/{key}", marshal.dumps({code: pack(tuple(faults)) for code, faults in by_code.items()}, 2)
+        yield f"faults/{key}", plain_bytes({code: pack(tuple(faults)) for code, faults in by_code.items()})
     if issue:
         yield f"head/{key}", head
         teasers = teasers_of(issue)
         packed = {slug: pack(story) for slug, story in teasers.items()}
-        yield f"rows/{key}", marshal.dumps(rows_of(issue, teasers), 2)
-        yield f"teasers/{key}", marshal.dumps(packed, 2)
+        yield f"rows/{key}", plain_bytes(rows_of(issue, teasers))
+        yield f"teasers/{key}", plain_bytes(packed)
         yield f"feed/{key}", pack(issue_feed(task.paper, issue))
         yield f"bodies/{key}", pack(bodies)
         yield f"terms/{key}", encode_issue(issue_documents(issue, bodies), task.paper.language)

@@ -58,9 +58,7 @@ class PrintContext(Context):
     leaves: tuple[PrintedPage, ...]
 
 
-def make_pdfs(
-    press: Press, issue: Issue, bodies: Mapping[str, Body], files: Files
-) -> Iterator[tuple[str, bytes]]:
+def make_pdfs(press: Press, issue: Issue, bodies: Mapping[str, Body], files: Files) -> Iterator[tuple[str, bytes]]:
     """Yield the issue, under an empty text, and each of its stories by slug, as PDF.
 
     `bodies` are by slug; `files` gives the pictures of the issue by name.

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.cache import plain_bytes
 from sitegen.quickclass import dataclass
 
 Array = NDArray[Any]
@@ -92,8 +93,7 @@ def pack(terms: IssueTerms) -> bytes:
     arrays.append(("words", words))
     rows = [array.tobytes() + bytes(-array.nbytes % 8) for _, array in arrays]
     told = tuple((name, array.dtype.str, len(array)) for name, array in arrays)
-    # version 2 of marshal writes no references, so that equal values are equal bytes
-    head = marshal.dumps((tuple(terms.facts), told), 2)
+    head = plain_bytes((tuple(terms.facts), told))
     head += bytes(-len(head) % 8)  # arrays begin at a multiple of 8, as numpy wants them
     body = b"".join([len(head).to_bytes(8, "little"), head, *rows])
     return blake2b(body, digest_size=_DIGEST).digest() + body
