@@ -153,6 +153,7 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
         _say([snapshot.closing])
         return GOOD
     gc.set_threshold(OBJECTS)
+    # held until the snapshot is stored, which tells of this output and not of what another build makes of it
     with stage_beside(options.output) as stage:
         untouched = watch(options.output, stored_folders(cache))
         # what follows needs all of the package; what came before must not wait for it
@@ -165,20 +166,20 @@ def _build(options: Options, chosen: argparse.Namespace, cache: Cache, version: 
         with shown(spoken_language(chosen.lang, options.content)) as progress:
             run = Run(options=options, scanned=scanned, cache=cache, version=version, progress=progress)
             built = build(run, stage, untouched)
-    catalog = read_catalog(chosen.lang or built.language)
-    said = tuple(report(built.problems, built.more, chosen.format, catalog.translate))
-    _show(said)
-    if built.failed:
-        errors = sum(fault.level == "error" for fault in built.problems)
-        _say([sentences.unwritten(catalog, errors)])
-        return FAULTY
-    front = options.output / "index.html"
-    what = {"issues": built.issues, "articles": built.articles, "files": built.files}
-    seconds = time.perf_counter() - began
-    _say([sentences.built(catalog, **what, written=built.written, removed=built.removed, seconds=seconds, front=front)])
-    closing = sentences.unchanged(catalog, **what, front=front)
-    remember(run, state, said, closing, history=built.history)
-    return GOOD
+        catalog = read_catalog(chosen.lang or built.language)
+        said = tuple(report(built.problems, built.more, chosen.format, catalog.translate))
+        _show(said)
+        if built.failed:
+            errors = sum(fault.level == "error" for fault in built.problems)
+            _say([sentences.unwritten(catalog, errors)])
+            return FAULTY
+        front = options.output / "index.html"
+        what = {"issues": built.issues, "articles": built.articles, "files": built.files}
+        done = {"written": built.written, "removed": built.removed}
+        _say([sentences.built(catalog, **what, **done, seconds=time.perf_counter() - began, front=front)])
+        closing = sentences.unchanged(catalog, **what, front=front)
+        remember(run, state, said, closing, history=built.history)
+        return GOOD
 
 
 def _check(options: Options, chosen: argparse.Namespace, cache: Cache, version: str) -> int:
