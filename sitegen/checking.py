@@ -15,10 +15,10 @@ from sitegen.checks import (
     unordered_numbers,
     unsafe_paths,
 )
-from sitegen.gather import STANDING_FILE, Known, chunks
+from sitegen.gather import STANDING_FILE, Known
 from sitegen.model import Paper
 from sitegen.options import Run
-from sitegen.pool import open_pool
+from sitegen.pool import chunks, open_pool
 from sitegen.problems import ContentError, Problem, problem
 from sitegen.quickclass import dataclass
 from sitegen.reading import IssueFiles

@@ -3,10 +3,9 @@
 import marshal
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import as_completed
 from dataclasses import replace
-from typing import TypeVar
 
 from sitegen.cache import plain_bytes, unpack
 from sitegen.disk import Source, digest, is_settled
@@ -14,21 +13,17 @@ from sitegen.history import NO_HISTORY, History, read_history
 from sitegen.kinds import KINDS
 from sitegen.model import Paper
 from sitegen.options import Run
-from sitegen.pool import open_pool
+from sitegen.pool import chunks, open_pool
 from sitegen.problems import OFF, Position, Problem, problem, with_levels
 from sitegen.quickclass import dataclass
 from sitegen.reading import README, Reads
 from sitegen.reading.paperfile import PAPER_FILE
 from sitegen.works import ReadDone, ReadTask, Summary, load_bytes, read_issues
 
-T = TypeVar("T")
-
 MOST = 20
 """Warnings of one code that a build shows; `check` shows them all."""
 
 STANDING_FILE = re.compile(r"pages/[^/]+\.md")
-CHUNK = 150
-"""Articles in one task of the pool: few enough to share work out evenly, enough to make a task's own cost vanish."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,17 +242,3 @@ def _read(run: Run, due: Sequence[tuple[str, tuple[str, ...]]], task: ReadTask, 
             finished += sum(len(names) for _, names in waiting[future].folders)
             run.progress("read", finished, total)
     return done
-
-
-def chunks(items: Sequence[T], weight: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
-    """Yield the items in order, in runs of about CHUNK by weight."""
-    part: list[T] = []
-    load = 0
-    for item in items:
-        part.append(item)
-        load += weight(item)
-        if load >= CHUNK:
-            yield tuple(part)
-            part, load = [], 0
-    if part:
-        yield tuple(part)

@@ -1,8 +1,8 @@
-"""Where work runs: in this process, or in a pool of them."""
+"""Where work runs, in this process or in a pool of them, and in what shares."""
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from typing import ParamSpec, TypeVar
 
@@ -11,6 +11,9 @@ T = TypeVar("T")
 
 FEW = 200
 """Articles up to which one process is done before a pool has started."""
+
+CHUNK = 150
+"""Articles in one task of the pool: few enough to share work out evenly, enough to make a task's own cost vanish."""
 
 
 class Inline(Executor):
@@ -58,3 +61,17 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     Thread(target=wait, daemon=True).start()
+
+
+def chunks(items: Iterable[T], weight: Callable[[T], int], most: int = CHUNK) -> Iterator[tuple[T, ...]]:
+    """Yield the items in order, in runs of about `most` by weight."""
+    part: list[T] = []
+    load = 0
+    for item in items:
+        part.append(item)
+        load += weight(item)
+        if load >= most:
+            yield tuple(part)
+            part, load = [], 0
+    if part:
+        yield tuple(part)

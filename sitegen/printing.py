@@ -23,7 +23,7 @@ from sitegen.disk import digest
 from sitegen.downloads.batches import Takeaway
 from sitegen.downloads.offers import Supplies
 from sitegen.errata import errata_years, plan_errata
-from sitegen.gather import Known, chunks
+from sitegen.gather import Known
 from sitegen.headers import header_rules, render_headers
 from sitegen.history import History
 from sitegen.layouts import Sheet, render, warm
@@ -31,7 +31,7 @@ from sitegen.leads import render_leads
 from sitegen.left import Left
 from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Run
-from sitegen.pool import Inline, open_pool
+from sitegen.pool import Inline, chunks, open_pool
 from sitegen.problems import ContentError, Problem
 from sitegen.quickclass import dataclass
 from sitegen.searching import (

@@ -105,18 +105,16 @@ def _mended(press: Press, cache: Cache, job: YearJob) -> "Mended | None":
     from sitegen.search.years import unpack_year  # noqa: PLC0415
 
     state, keys = marshal.loads(stored)
-    if sum(was != now for was, now in zip_longest(keys, job.keys)) > MOST_EDITED:
+    changed = [(number, *pair) for number, pair in enumerate(zip_longest(keys, job.keys)) if pair[0] != pair[1]]
+    if len(changed) > MOST_EDITED or any(was and now and was[0] != now[0] for _, was, now in changed):
         return None
     edits: dict[int, tuple[bytes | None, bytes | None]] = {}
-    for number, (was, now) in enumerate(zip_longest(keys, job.keys)):
-        if was and now and was[0] != now[0]:
+    for number, was, now in changed:
+        before, after = (cache.read(f"terms/{issue[1]}") if issue else None for issue in (was, now))
+        # the server may have thrown away what the build before it left
+        if was and not before:
             return None
-        if was != now:
-            before, after = (cache.read(f"terms/{issue[1]}") if issue else None for issue in (was, now))
-            # the server may have thrown away what the build before it left
-            if was and not before:
-                return None
-            edits[number] = (before, after)
+        edits[number] = (before, after)
     try:
         return mend_year(unpack_year(state), edits, press.stage.read)
     except (OSError, ValueError):

@@ -18,6 +18,7 @@ from sitegen.layouts import render
 from sitegen.occurrences import Occurrence, Row, Table, differing, occurrences, only, topic_link, with_given_slugs
 from sitegen.output import Stamp
 from sitegen.pages import plan_topic, plan_topics
+from sitegen.pool import chunks
 from sitegen.problems import ContentError
 from sitegen.quickclass import dataclass
 from sitegen.works import Kept, Press, Printed, Record, cache_of, digest_of, load_bytes
@@ -67,7 +68,7 @@ class Shelf:
         A list of a large archive goes through all its issues, more than the memory should hold; so an issue is read
         once for many lists.
         """
-        for some in _shares(lists):
+        for some in chunks(lists, len, _AT_ONCE):
             wanted: defaultdict[int, set[str]] = defaultdict(set)
             for stories in some:
                 for story in stories:
@@ -88,19 +89,6 @@ def _rows_among(cache: Cache, topics: Collection[tuple[str, str]] | None) -> Row
     if topics is None:
         return partial(_rows, cache)
     return lru_cache(maxsize=None)(lambda key: only(_rows(cache, key), topics))
-
-
-def _shares(lists: Iterable[Sequence[Occurrence]]) -> Iterator[list[Sequence[Occurrence]]]:
-    """Yield the lists in order, as many at once as have about `_AT_ONCE` stories."""
-    share: list[Sequence[Occurrence]] = []
-    load = 0
-    for stories in lists:
-        share.append(stories)
-        load += len(stories)
-        if load >= _AT_ONCE:
-            yield share
-            share, load = [], 0
-    yield share
 
 
 def _rows(cache: Cache, key: str) -> tuple[Row, ...]:
@@ -140,8 +128,8 @@ def _files(press: Press, job: TopicsJob, cache: Cache, shared: str) -> dict[str,
         links = [topic_link(kind, topic, stories, years) for topic, stories in topics.items()]
         for link, stories in zip(links, topics.values(), strict=True):
             made_from = digest(page_made_from, repr(link).encode(), *(story.mark.encode() for story in stories))
-            known = job.kept.get(link.url)
-            if known and known[0] == made_from:
+            known = _unchanged(job.kept, link.url, made_from)
+            if known:
                 files[link.url] = known
             else:
                 due.append((made_from, kind, link, stories))
@@ -188,12 +176,11 @@ def _years(issues: Issues) -> list[int]:
 def _index(press: Press, job: TopicsJob, kind: str, links: Sequence[TopicLink]) -> dict[str, tuple[str, Stamp]]:
     index = plan_topics(press.frame, kind, links)
     made_from = digest(digest_of(press, ("topics.html",)).encode(), repr(links).encode())
-    return {index.url: _file(press, job.kept, index.url, made_from, partial(render, press.design, index))}
+    known = _unchanged(job.kept, index.url, made_from)
+    return {index.url: known or (made_from, press.stage.write(index.url, render(press.design, index).encode()))}
 
 
-def _file(press: Press, kept: Kept, url: str, made_from: str, text: Callable[[], str]) -> tuple[str, Stamp]:
-    """Return what a file was made from with its stamp; it stays as it is where it was made from the same."""
+def _unchanged(kept: Kept, url: str, made_from: str) -> tuple[str, Stamp] | None:
+    """Return what a file was made from with its stamp; None where it was made from something else, or is not there."""
     known = kept.get(url)
-    if known and known[0] == made_from:
-        return known
-    return made_from, press.stage.write(url, text().encode())
+    return known if known and known[0] == made_from else None

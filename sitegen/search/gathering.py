@@ -33,7 +33,7 @@ class Taken:
 
 
 class Source:
-    """The terms of one issue, to be taken stretch by stretch or here and there."""
+    """The terms of one issue, to be taken here and there."""
 
     def __init__(self, number: int, blob: bytes) -> None:
         self.number = number
@@ -42,28 +42,12 @@ class Source:
         self.routes = np.concatenate([pair_routes(self.terms.pairs), self.terms.word_routes])
         self.sizes = (self.terms.article_sizes, self.terms.count_sizes, self.terms.place_sizes)
         self._rows = (self.terms.articles, self.terms.counts, self.terms.places)
-        self._offsets = [0, 0, 0]
 
     def symbols(self, row: int, chosen: Array) -> Array:
         """Return what some entries, whose numbers ascend, have in one of the three rows."""
         kept = np.zeros(len(self.routes), np.bool_)
         kept[chosen] = True
         return self._rows[row][np.repeat(kept, self.sizes[row])]
-
-    def take_next(self, first: int, end: int) -> Taken:
-        """Return the entries of a stretch, which begins where the last one ended."""
-        pairs = len(self.terms.pairs)
-        sizes = tuple(sizes[first:end] for sizes in self.sizes)
-        offsets = self._offsets
-        self._offsets = [at + int(row.sum(dtype=np.int64)) for at, row in zip(offsets, sizes, strict=True)]
-        return Taken(
-            self.terms.pairs[first:end],
-            list(self.terms.words[max(first - pairs, 0) : max(end - pairs, 0)]),
-            self.routes[first:end],
-            np.full(end - first, self.number),
-            sizes,
-            tuple(row[a:b] for row, a, b in zip(self._rows, offsets, self._offsets, strict=True)),
-        )
 
     def take(self, firsts: Array, lasts: Array) -> Taken:
         """Return the entries whose routes lie between two of these, both included; the stretches are in order."""
@@ -144,11 +128,11 @@ def gather(taken: Sequence[Taken]) -> Gathered:
 
 def _picked(sizes: Sequence[Array], rows: Sequence[Array], order: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
     """Return sizes and rows of some entries in the order wanted."""
-    picked = [pick(row, own, order) for row, own in zip(rows, sizes, strict=True)]
+    picked = [_pick(row, own, order) for row, own in zip(rows, sizes, strict=True)]
     return tuple(own for _, own in picked), tuple(row for row, _ in picked)
 
 
-def pick(row: Array, sizes: Array, order: Array) -> tuple[Array, Array]:
+def _pick(row: Array, sizes: Array, order: Array) -> tuple[Array, Array]:
     """Return some pieces of a row, all of whose pieces' sizes are given, in the order wanted, and their sizes."""
     starts = np.cumsum(sizes, dtype=np.int64) - sizes
     sizes = sizes[order].astype(np.int64)
