@@ -52,7 +52,7 @@ def fill(order: Order) -> None:
         merge(stage)
         found, wanted = differences(left, records)
         remove_stale(folder, found, wanted)
-    remember_left(cache, left, records, found.keys() | wanted.keys())
+    remember_left(cache, left, records, found, wanted)
     for kind in (YEAR, TOLD):
         cache.keep({record.digest for record in records.values()}, kind)
 

@@ -1,14 +1,18 @@
 """What the last build left: the record of each batch, and how the files that it made stand in the output now."""
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import overload
 
 from sitegen.cache import Cache
 from sitegen.output import Stamp, scan_output
 from sitegen.quickclass import dataclass
-from sitegen.untouched import FOLDERS, folder_of, folders_of, stored_folders
-from sitegen.works import Record
+from sitegen.untouched import FOLDERS, folders_of, stored_folders, with_changes
+from sitegen.works import Made, Record, load_bytes
+
+BATCHES = "batches"
+"""Name of what the cache holds of all batches: digest and number of files by name. The files lie batch by batch."""
 
 Stamps = Mapping[str, Stamp]
 """Files of the output by address with their stamps."""
@@ -43,9 +47,41 @@ class Left:
         return record.digest if record and kept and len(kept) == len(record.files) else "", kept
 
 
+class _Stored(Sequence[Made]):
+    """The files of a batch, which the cache is asked for when somebody looks at them: mostly nobody does."""
+
+    def __init__(self, cache: Cache, name: str, count: int) -> None:
+        self._cache, self._name, self._count = cache, name, count
+        self._files: tuple[Made, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Made: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Made]: ...
+
+    def __getitem__(self, place: int | slice) -> Made | Sequence[Made]:
+        if self._files is None:
+            self._files = marshal.loads(load_bytes(self._cache, f"batch/{self._name}"))
+        return self._files[place]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Sequence) and self[:] == other[:])
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def read_left(cache: Cache, output: Path, *, whole: bool) -> Left:
     """Return what the last build left; with `whole`, the output is known to stand as it was left."""
-    records = {name: _unpacked(content) for name, content in cache.read_kind("batch").items()}
+    content = cache.read(BATCHES)
+    batches: dict[str, tuple[str, int]] = marshal.loads(content) if content else {}
+    records = {
+        name: Record(digest=made_from, files=_Stored(cache, name, count))
+        for name, (made_from, count) in batches.items()
+    }
     return Left(records=records, found={} if whole else scan_output(output), whole=whole)
 
 
@@ -63,21 +99,14 @@ def differences(left: Left, records: Mapping[str, Record]) -> tuple[Stamps, Stam
     return {url: stamp for url, _, stamp in gone - new}, {url: stamp for url, _, stamp in new - gone}
 
 
-def remember_left(cache: Cache, left: Left, records: Mapping[str, Record], differing: Iterable[str]) -> None:
+def remember_left(cache: Cache, left: Left, records: Mapping[str, Record], found: Stamps, wanted: Stamps) -> None:
     """Store what a build leaves, its records and the output's folders, so that each always tells of the other.
 
-    `differing` are the addresses of all files that `differences` tells.
+    `found` and `wanted` are what `differences` tells.
     """
-    touched = {folder_of(url) for url in differing}
-    kept = {folder: state for folder, state in stored_folders(cache).items() if left.whole and folder not in touched}
-    files = [(url, stamp) for record in records.values() for url, _, stamp in record.files if folder_of(url) in touched]
-    now = folders_of(files)
+    folders = with_changes(stored_folders(cache), found, wanted) if left.whole else folders_of(wanted.items())
     new = {name: record for name, record in records.items() if left.records.get(name) != record}
-    batches = [(f"batch/{name}", marshal.dumps((record.digest, record.files))) for name, record in new.items()]
+    files = [(f"batch/{name}", marshal.dumps(tuple(record.files))) for name, record in new.items()]
+    batches = {name: (record.digest, len(record.files)) for name, record in records.items()}
     gone = [f"batch/{name}" for name in left.records.keys() - records.keys()]
-    cache.write([*batches, (FOLDERS, marshal.dumps({**kept, **now}))], gone)
-
-
-def _unpacked(content: bytes) -> Record:
-    made_from, files = marshal.loads(content)
-    return Record(digest=made_from, files=files)
+    cache.write([*files, (BATCHES, marshal.dumps(batches)), (FOLDERS, marshal.dumps(dict(folders)))], gone)

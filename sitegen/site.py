@@ -29,7 +29,7 @@ from sitegen.deadlinks import dead_links, link_problems, part_problems, without_
 from sitegen.design import read_design
 from sitegen.disk import RECORD, digest
 from sitegen.gather import Known, Memory, gather_faults, gather_history, read_archive, sort_sources
-from sitegen.left import Left, differences, read_left, remember_left
+from sitegen.left import Left, Stamps, differences, read_left, remember_left
 from sitegen.model import Body, Link, Paper, Serials, Standing, Takeaway
 from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale
@@ -251,7 +251,7 @@ def check(run: Run, doubts: Callable[[Plan], Iterable[Problem]]) -> Built:
 
 def _proof(name: str, record: Record) -> Record:
     """Return what is kept of a batch that could be rendered: its files only where it is mended file by file."""
-    return record if name == TOPICS else Record(digest=record.digest, files=())
+    return Record(digest=record.digest, files=tuple(record.files) if name == TOPICS else ())
 
 
 def build(run: Run, stage: Stage, untouched: Callable[[], bool]) -> Built:
@@ -272,7 +272,7 @@ def build(run: Run, stage: Stage, untouched: Callable[[], bool]) -> Built:
     if planned.record and not write_record(run.options.content, planned.record):
         unwritten = problem(Position(RECORD), "address-record-unwritable", record=RECORD)
         outcome = replace(outcome, problems=(*outcome.problems, *placed([unwritten], run.options)))
-    _remember(run.cache, planned, printed, found.keys() | wanted.keys())
+    _remember(run.cache, planned, printed, found, wanted)
     return replace(
         outcome,
         files=sum(len(record.files) for record in printed.records.values()),
@@ -321,11 +321,11 @@ def _print(run: Run, planned: Plan, stage: Stage, left: Left) -> _Printed:
     return _Printed(records=records, problems=tuple(faults), left=left)
 
 
-def _remember(cache: Cache, planned: Plan, printed: _Printed, differing: Iterable[str]) -> None:
+def _remember(cache: Cache, planned: Plan, printed: _Printed, found: Stamps, wanted: Stamps) -> None:
     marks = plain_bytes(dict(planned.marks))
     if cache.read("marks") != marks:
         cache.write([("marks", marks)])
-    remember_left(cache, printed.left, printed.records, differing)
+    remember_left(cache, printed.left, printed.records, found, wanted)
     cache.keep({issue.key for issue in planned.issues}, *KEYED)
     shown = {digest(Path(path).read_bytes()) for path in planned.files.values() if is_raster(path)}
     sweep(cache.path.parent, shown.union(*(issue.summary.pictures for issue in planned.issues)))

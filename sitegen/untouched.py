@@ -1,4 +1,4 @@
-"""Whether the output still is as a build left it: by the stamps of all its files, folder by folder.
+"""Whether the output still is as a build left it: by the stamps of all its files, summed up folder by folder.
 
 Most builds change nothing, and looking at forty thousand files is nearly all that they do: so a second process, forked
 off before much is in memory, looks at half of them. Where a source changed it looks at all, while this one goes on.
@@ -9,15 +9,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR
 
-from sitegen.cache import Cache, plain_bytes
+from sitegen.cache import Cache
 from sitegen.output import MARKER, Stamp, stamp_of
 
-Folders = Mapping[str, tuple[int, bytes]]
+Folders = Mapping[str, tuple[int, int]]
 """Of each folder of an output that holds files, by its address with a closing slash (empty for the output itself): how
-many they are, and a digest of their names and stamps."""
+many they are, and the sum of their marks. A sum is what a file can be taken out of and put into without the others."""
 
 FOLDERS = "folders"
 """Name of what the cache holds of the folders as the last build left them."""
@@ -28,22 +28,38 @@ MANY = 4000
 
 def folders_of(stamps: Iterable[tuple[str, Stamp]]) -> Folders:
     """Return the folders of an output from the addresses and stamps of its files."""
-    files: dict[str, list[tuple[str, Stamp]]] = {}
+    folders: dict[str, tuple[int, int]] = {}
+    _count(folders, stamps, 1)
+    return folders
+
+
+def with_changes(folders: Folders, found: Mapping[str, Stamp], wanted: Mapping[str, Stamp]) -> Folders:
+    """Return the folders of an output without the files that were `found`, and with those that are `wanted`."""
+    changed = dict(folders)
+    _count(changed, found.items(), -1)
+    _count(changed, wanted.items(), 1)
+    return {folder: state for folder, state in changed.items() if state[0]}
+
+
+def _count(folders: dict[str, tuple[int, int]], stamps: Iterable[tuple[str, Stamp]], sign: int) -> None:
     for url, stamp in stamps:
-        folder = folder_of(url)
-        files.setdefault(folder, []).append((url[len(folder) :], stamp))
-    return {folder: (len(inside), _digest(inside)) for folder, inside in files.items()}
+        end = url.rfind("/") + 1
+        files, marks = folders.get(url[:end], (0, 0))
+        folders[url[:end]] = files + sign, marks + sign * _mark(url[end:], stamp)
+
+
+def _mark(name: str, stamp: Stamp) -> int:
+    """Return a number of 64 bits that a name and a stamp have for themselves, the same in each process.
+
+    To Python a number's hash is no secret, as that of a text is; and it is ten times as quick as a digest.
+    """
+    return hash((int.from_bytes(name.encode("utf-8", "surrogateescape"), "little"), *stamp))
 
 
 def stored_folders(cache: Cache) -> Folders:
     """Return the folders as the last build left them; none where the cache does not know."""
     stored = cache.read(FOLDERS)
     return dict(marshal.loads(stored)) if stored else {}
-
-
-def folder_of(url: str) -> str:
-    """Return the address of the folder in which a file lies."""
-    return url[: url.rfind("/") + 1]
 
 
 def is_untouched(output: Path, folders: Folders) -> bool:
@@ -90,13 +106,13 @@ def _with_parents(folders: Folders) -> Folders:
     for folder in ("/", *folders):
         while folder:
             folder = folder[: folder.rfind("/", 0, -1) + 1]  # noqa: PLW2901
-            found.setdefault(folder, (0, _digest([])))
+            found.setdefault(folder, (0, 0))
     return found
 
 
 def _halves(folders: Folders) -> tuple[Folders, Folders]:
     """Return the folders in two halves with about as many files."""
-    halves: tuple[dict[str, tuple[int, bytes]], dict[str, tuple[int, bytes]]] = ({}, {})
+    halves: tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]] = ({}, {})
     files = [0, 0]
     for folder, state in sorted(folders.items(), key=lambda item: item[1][0], reverse=True):
         smaller = files[1] < files[0]
@@ -110,23 +126,30 @@ def _all_untouched(output: Path, folders: Folders, known: Folders) -> bool:
     root = f"{output}/"
     try:
         os.lstat(root + MARKER)
-        return all(_digest(_files(root, folder, known)) == digest for folder, (_, digest) in folders.items())
+        return all(_state(root, folder, known) == state for folder, state in folders.items())
     except OSError:
         return False
 
 
-def _files(root: str, folder: str, known: Folders) -> list[tuple[str, Stamp]]:
-    """Return names and stamps of what lies in a folder; an unknown folder counts as a file, if it holds any."""
-    files = []
-    with os.scandir(root + folder) as entries:
-        for entry in entries:
-            if not entry.is_dir(follow_symlinks=False):
-                files.append((entry.name, stamp_of(entry.stat(follow_symlinks=False))))
-            elif f"{folder}{entry.name}/" not in known and any(names for _, _, names in os.walk(entry.path)):
-                files.append((entry.name, (0, 0, 0)))
-    return files if folder else [file for file in files if file[0] != MARKER]
+def _state(root: str, folder: str, known: Folders) -> tuple[int, int]:
+    """Return how many files lie in a folder, and the sum of their marks.
 
-
-def _digest(files: list[tuple[str, Stamp]]) -> bytes:
-    files.sort()
-    return blake2b(plain_bytes(files), digest_size=16).digest()
+    An unknown folder counts as a file, if it holds any.
+    """
+    files = marks = 0
+    # from the folder itself a file is found a fifth sooner than by its whole path
+    place = os.open(root + folder, os.O_RDONLY)
+    try:
+        for name in os.listdir(place):
+            state = os.stat(name, dir_fd=place, follow_symlinks=False)
+            if not S_ISDIR(state.st_mode):
+                files += 1
+                marks += _mark(name, stamp_of(state))
+            elif f"{folder}{name}/" not in known and any(names for _, _, names in os.walk(f"{root}{folder}{name}")):
+                files += 1
+        if not folder:
+            files -= 1
+            marks -= _mark(MARKER, stamp_of(os.lstat(root + MARKER)))
+    finally:
+        os.close(place)
+    return files, marks

@@ -6,7 +6,7 @@ process opens for itself; HTML goes from the process that made it straight to th
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -117,12 +117,16 @@ Kept = Mapping[str, tuple[str, Stamp]]
 """Files that stand in the output as the last build left them: sheet digest and stamp by address."""
 
 
+Made = tuple[str, str, Stamp]
+"""A file of a batch: address, sheet digest, stamp."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What a batch of sheets made: the digest of all its sources, and each file with sheet digest and stamp."""
+    """What a batch of sheets made: the digest of all its sources, and each file."""
 
     digest: str
-    files: tuple[tuple[str, str, Stamp], ...]
+    files: Sequence[Made]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ def batch(made_from: str, stamps: dict[str, Stamp], *urls: str) -> Record:
 
 def remember(cache: Cache, left: Left, records: dict[str, Record]) -> None:
     found, wanted = differences(left, records)
-    remember_left(cache, left, records, found.keys() | wanted.keys())
+    remember_left(cache, left, records, found, wanted)
 
 
 def built(cache: Cache, output: Path) -> tuple[dict[str, Record], dict[str, Stamp]]:

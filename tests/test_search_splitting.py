@@ -1,7 +1,10 @@
 """One rule of splitting in two writings: both pass the same table of cases, and stem as lunr.js does."""
 
 import json
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -116,3 +119,12 @@ def test_stop_words_are_those_of_lunr_js() -> None:
 def test_no_case_stands_twice_in_the_table() -> None:
     keys = sorted((case.get("language", "zh-CN"), case["text"]) for case in CASES)
     assert [key for key, same in groupby(keys) if len(list(same)) > 1] == []
+
+
+def test_nothing_that_splits_needs_begins_threads() -> None:
+    # Linux lists those of a process
+    threads = "os.listdir('/proc/self/task') if os.path.isdir('/proc') else [1]"
+    code = f"import os, sitegen.search.splitting as _; print(*{threads})"
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    counted = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert len(counted.stdout.split()) == 1
