@@ -4,7 +4,6 @@ One element serves two readers where it can: `name` is for Zotero and libraries,
 `citation_journal_title`, which would make Zotero take the newspaper for a journal; `DC.source` says it instead.
 """
 
-import json
 from collections.abc import Mapping
 from html import escape
 
@@ -12,12 +11,12 @@ from sitegen import urls
 from sitegen.archive import Place, last_change
 from sitegen.citations.cited import BODIES
 from sitegen.feeds.entries import moment, whole_url
+from sitegen.jsontext import encode, given
 from sitegen.model import Article, Issue, Paper
 from sitegen.quickclass import dataclass
 from sitegen.signatures import authors, contributors
 
 CONTEXT = "https://schema.org"
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,7 @@ def issue_terms(paper: Paper, issue: Issue) -> IssueTerms:
     )
     newspaper = {"@type": "Newspaper", "name": paper.name, "issn": paper.serials.issn, "url": paper.base_url}
     # a newspaper that counts no volumes has one a year, as libraries bind them
-    volume = {"@type": "PublicationVolume", "volumeNumber": str(issue.date.year), "isPartOf": _given(newspaper)}
+    volume = {"@type": "PublicationVolume", "volumeNumber": str(issue.date.year), "isPartOf": given(newspaper)}
     whole = {
         "@type": "PublicationIssue",
         "name": issue.title,
@@ -66,8 +65,8 @@ def issue_terms(paper: Paper, issue: Issue) -> IssueTerms:
         paper=paper,
         issue=issue,
         elements="".join(elements),
-        within=_json(_given(whole)),
-        publisher=_json(_given(publisher)),
+        within=_json(given(whole)),
+        publisher=_json(given(publisher)),
     )
 
 
@@ -80,15 +79,15 @@ def page_metadata(terms: IssueTerms, place: Place) -> str:
     changed = last_change(issue, article)
     elements = [
         _meta("description", article.summary or headline, "og:description"),
-        _meta("author", ", ".join(by.name for by in article.byline)),
+        _meta("author", ", ".join([by.name for by in article.byline])),
         _meta("citation_title", headline, "og:title"),
-        *(_meta("citation_author", name) for name in signed),
+        *[_meta("citation_author", name) for name in signed],
         _meta("citation_firstpage", article.page),
         _meta("citation_public_url", url, "og:url"),
         _meta("DC.title", headline),
-        *(_meta("DC.creator", name) for name in signed),
-        *(_meta("DC.contributor", name) for name in contributors(article)),
-        *(_meta("DC.subject", tag.name, "article:tag") for tag in article.tags),
+        *[_meta("DC.creator", name) for name in signed],
+        *[_meta("DC.contributor", name) for name in contributors(article)],
+        *[_meta("DC.subject", tag.name, "article:tag") for tag in article.tags],
         _meta("DC.language", article.language or paper.language),
         f'<meta property="article:published_time" content="{moment(issue.date, paper.timezone)}">\n',
     ]
@@ -114,7 +113,8 @@ def _image(paper: Paper, issue: Issue, article: Article) -> str:
 
 def _news_article(terms: IssueTerms, place: Place, url: str, image: str) -> str:
     paper, issue, article = terms.paper, terms.issue, place.article
-    section, column = (topic.name if topic else "" for topic in (article.section, article.column))
+    section = article.section.name if article.section else ""
+    column = article.column.name if article.column else ""
     fields = {
         "@context": CONTEXT,
         "@type": "NewsArticle",
@@ -140,7 +140,7 @@ def _news_article(terms: IssueTerms, place: Place, url: str, image: str) -> str:
         ],
         "creativeWorkStatus": "Retracted" if article.retracted else "",
     }
-    return f'{_json(_given(fields))[:-1]},"publisher":{terms.publisher},"isPartOf":{terms.within}}}'
+    return f'{_json(given(fields))[:-1]},"publisher":{terms.publisher},"isPartOf":{terms.within}}}'
 
 
 def _people(paper: Paper, article: Article) -> list[dict[str, str]]:
@@ -156,12 +156,8 @@ def _people(paper: Paper, article: Article) -> list[dict[str, str]]:
     return people
 
 
-def _given(fields: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in fields.items() if value}
-
-
 def _json(value: Mapping[str, object]) -> str:
-    text = _ENCODE(value)
+    text = encode(value)
     # what could end a script, or begin another one, as JSON may write it too; few texts hold it, and to look is quicker
     if "&" in text or "<" in text or ">" in text:
         return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

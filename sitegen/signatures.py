@@ -13,10 +13,10 @@ OTHER_PARTS = frozenset(
 
 def authors(article: Article) -> tuple[str, ...]:
     """Return the names of those who wrote the story, in print order, each once."""
-    return tuple(dict.fromkeys(by.name for by in article.byline if by.role not in OTHER_PARTS))
+    return tuple(dict.fromkeys([by.name for by in article.byline if by.role not in OTHER_PARTS]))
 
 
 def contributors(article: Article) -> tuple[str, ...]:
     """Return the names of all others who signed, in print order, each once."""
     wrote = authors(article)
-    return tuple(dict.fromkeys(by.name for by in article.byline if by.name not in wrote))
+    return tuple(dict.fromkeys([by.name for by in article.byline if by.name not in wrote]))

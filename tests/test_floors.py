@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitegen"
 FLOORS = (
     "kinds catalog cache pool pictures cleaning days pinyin yamlfaults version watch server headers streams "
-    "xmltext quickclass",
+    "xmltext jsontext quickclass",
     "problems drafts sentences usage slugs developing zonetool constants output",
     "model disk source report names mending quickjinja untouched",
     "frontmatter markdown bylines contexts urls archive assets options signatures darkroom plates history",

@@ -1,11 +1,11 @@
 """Citations for programs: BibTeX, RIS and CSL-JSON, one record a story."""
 
-import json
 import re
 from functools import lru_cache
 
 from sitegen.citations.cited import Cited
 from sitegen.citations.names import Name
+from sitegen.jsontext import quoted
 
 _SPECIAL = {
     **{char: f"\\{char}" for char in "&%$#_{}"},
@@ -15,29 +15,34 @@ _SPECIAL = {
 }
 _ESCAPES = str.maketrans(_SPECIAL)
 _TROUBLE = re.compile(r"[\\&%$#_{}~^]")
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def render_bibtex(story: Cited) -> str:
     """Return an entry that BibTeX and biblatex both read: `@article` with `entrysubtype` newspaper."""
-    fields = (
-        ("author", " and ".join(_bibtex_name(name) for name in story.authors)),
-        # the inner braces keep the capitals
-        ("title", f"{{{_tex(story.whole_title)}}}"),
-        ("journal", _tex(story.paper)),
-        ("entrysubtype", "newspaper"),
-        ("year", str(story.date.year)),
-        ("day", str(story.date.day)),
-        ("number", _tex(story.number)),
-        ("pages", _tex(story.page)),
-        ("issn", _tex(story.issn)),
-        ("publisher", _tex(story.publisher)),
-        ("langid", _langid(story.language)),
-        ("url", story.url.replace("{", "%7B").replace("}", "%7D")),
+    day = story.date
+    return "".join(
+        (
+            f"@article{{{story.key},\n",
+            _bibtex("author", " and ".join([_bibtex_name(name) for name in story.authors])),
+            # the inner braces keep the capitals
+            f"  title = {{{{{_tex(story.whole_title)}}}}},\n",
+            _bibtex("journal", _tex(story.paper)),
+            "  entrysubtype = {newspaper},\n",
+            f"  year = {{{day.year}}},\n  day = {{{day.day}}},\n",
+            _bibtex("number", _tex(story.number)),
+            _bibtex("pages", _tex(story.page)),
+            _bibtex("issn", _tex(story.issn)),
+            _bibtex("publisher", _tex(story.publisher)),
+            _bibtex("langid", _langid(story.language)),
+            _bibtex("url", story.url.replace("{", "%7B").replace("}", "%7D")),
+            f"  month = {_MONTHS[day.month - 1]}\n}}\n",
+        )
     )
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    return f"@article{{{story.key},\n{lines}  month = {_MONTHS[story.date.month - 1]}\n}}\n"
+
+
+def _bibtex(name: str, value: str) -> str:
+    return f"  {name} = {{{value}}},\n" if value else ""
 
 
 def _tex(text: str) -> str:
@@ -53,6 +58,7 @@ def _bibtex_name(name: Name) -> str:
     return ", ".join(_tex(part) for part in (name.family, name.suffix, name.given) if part)
 
 
+@lru_cache
 def _langid(language: str) -> str:
     """Return the language as babel and biblatex call it, where they know it."""
     main, _, region = language.partition("-")
@@ -66,7 +72,7 @@ def render_ris(story: Cited) -> str:
     fields = (
         ("TY", "NEWS"),
         ("ID", story.key),
-        *(("AU", _ris_name(name)) for name in story.authors),
+        *[("AU", _ris_name(name)) for name in story.authors],
         ("TI", story.whole_title),
         ("T2", story.paper),
         ("PY", str(story.date.year)),
@@ -80,7 +86,7 @@ def render_ris(story: Cited) -> str:
         ("LA", story.language),
         ("UR", story.url),
     )
-    return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
+    return "".join([f"{tag}  - {value}\n" for tag, value in fields if value]) + "ER  - \n"
 
 
 @lru_cache(maxsize=16384)
@@ -93,28 +99,33 @@ def _ris_name(name: Name) -> str:
 def render_csl(story: Cited) -> str:
     """Return an item of CSL-JSON 1.0, on one line."""
     day = story.date
-    fields: dict[str, object] = {
-        "id": story.key,
-        "type": "article-newspaper",
-        "title": story.whole_title,
-        "container-title": story.paper,
-        "author": [_csl_name(name) for name in story.authors],
-        "issued": {"date-parts": [[day.year, day.month, day.day]]},
-        "page": story.page,
-        "issue": story.number,
-        "edition": story.edition,
-        "section": story.section,
-        "publisher": story.publisher,
-        "ISSN": story.issn,
-        "language": story.language,
-        "URL": story.url,
-    }
-    return _ENCODE({name: value for name, value in fields.items() if value})
+    authors = ", ".join([_csl_name(name) for name in story.authors])
+    return "".join(
+        (
+            f'{{"id": {quoted(story.key)}, "type": "article-newspaper", "title": {quoted(story.whole_title)}',
+            _csl("container-title", story.paper),
+            f', "author": [{authors}]' if authors else "",
+            f', "issued": {{"date-parts": [[{day.year}, {day.month}, {day.day}]]}}',
+            _csl("page", story.page),
+            _csl("issue", story.number),
+            _csl("edition", story.edition),
+            _csl("section", story.section),
+            _csl("publisher", story.publisher),
+            _csl("ISSN", story.issn),
+            _csl("language", story.language),
+            _csl("URL", story.url),
+            "}",
+        )
+    )
+
+
+def _csl(name: str, value: str) -> str:
+    return f', "{name}": {quoted(value)}' if value else ""
 
 
 @lru_cache(maxsize=16384)
-def _csl_name(name: Name) -> dict[str, str]:
+def _csl_name(name: Name) -> str:
     if not name.family:
-        return {"literal": name.text}
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
-    return {part: text for part, text in parts.items() if text}
+        return f'{{"literal": {quoted(name.text)}}}'
+    parts = (("family", name.family), ("given", name.given), ("suffix", name.suffix))
+    return "{" + ", ".join([f'"{part}": {quoted(text)}' for part, text in parts if text]) + "}"

@@ -25,8 +25,8 @@ def issue_files(issue: Issue, contexts: Sequence[Context]) -> Iterator[tuple[str
     for url, text in citation_files(issue.name, (page.citations for page in pages)):
         yield url, text.encode()
     stories = [story_of(paper, issue, page) for page in pages]
-    yield urls.issue_file_url(issue.name, urls.ISSUE_DATA), render_issue(paper, issue, stories).encode()
-    yield urls.issue_file_url(issue.name, urls.NINJS), render_ninjs(paper, issue, stories).encode()
+    yield urls.issue_file_url(issue.name, urls.ISSUE_DATA), render_issue(paper, issue, stories)
+    yield urls.issue_file_url(issue.name, urls.NINJS), render_ninjs(paper, issue, stories)
     if paper.base_url and any(page.image for page in issue.pages):
         yield urls.issue_file_url(issue.name, urls.MANIFEST), render_manifest(paper, issue).encode()
     if any(isinstance(context, FrontContext) for context in contexts):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from sitegen import urls
 from sitegen.catalog import cldr_locale, show_date
-from sitegen.exports.stories import encode, given
+from sitegen.jsontext import encode, given
 from sitegen.model import Article, Issue, Page, Paper, Zone
 from sitegen.quickclass import dataclass
 

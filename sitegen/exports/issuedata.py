@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from sitegen import urls
-from sitegen.exports.stories import Story, encode, given
+from sitegen.exports.stories import Story
+from sitegen.jsontext import encode, given
 from sitegen.model import Correction, Issue, Page, Paper, Picture, Topic
 
 SCHEMA = "sitegen issue 1"
 """Name and number of the schema; a change that breaks a reader counts up."""
 
 
-def render_issue(paper: Paper, issue: Issue, stories: Sequence[Story]) -> str:
+def render_issue(paper: Paper, issue: Issue, stories: Sequence[Story]) -> bytes:
     """Return an issue with its pages and all its stories, each story on a line of its own.
 
     Every `url` is relative to the root of the output; `root` leads there from this file.
@@ -24,8 +25,8 @@ def render_issue(paper: Paper, issue: Issue, stories: Sequence[Story]) -> str:
         "note": issue.note,
         "pages": [_page(issue, page) for page in issue.pages],
     }
-    articles = ",\n".join(_article(issue, story) for story in stories)
-    return f'{encode(given(head))[:-1]},"articles":[\n{articles}\n]}}\n'
+    articles = b",\n".join([_article(issue, story) for story in stories])
+    return b'%b,"articles":[\n%b\n]}\n' % (encode(given(head))[:-1].encode(), articles)
 
 
 def render_latest(paper: Paper, issue: Issue) -> str:
@@ -83,7 +84,7 @@ def _page(issue: Issue, page: Page) -> dict[str, object]:
     return {"label": page.label, **given(fields)}
 
 
-def _article(issue: Issue, story: Story) -> str:
+def _article(issue: Issue, story: Story) -> bytes:
     article = story.article
     fields = {
         "id": story.id,
@@ -111,7 +112,7 @@ def _article(issue: Issue, story: Story) -> str:
         "picture": _picture(issue, article.picture),
         "draft": article.draft,
     }
-    return f'{encode({**given(fields), "changed": story.changed})[:-1]},"html":{story.html}}}'
+    return b'%b,"html":%b}' % (encode({**given(fields), "changed": story.changed})[:-1].encode(), story.html)
 
 
 def _correction(fault: Correction) -> dict[str, object]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from sitegen import urls
-from sitegen.exports.stories import Story, encode, given
+from sitegen.exports.stories import Story
 from sitegen.feeds.entries import feed_id, moment
+from sitegen.jsontext import encode, given
 from sitegen.model import Article, Issue, Paper
 from sitegen.signatures import authors
 
@@ -15,7 +16,7 @@ STANDARD = {
 }
 
 
-def render_ninjs(paper: Paper, issue: Issue, stories: Sequence[Story]) -> str:
+def render_ninjs(paper: Paper, issue: Issue, stories: Sequence[Story]) -> bytes:
     """Return the stories of an issue that feeds may carry; a retracted one is `canceled`, and its reason is said."""
     day = moment(issue.date, paper.timezone)
     stories = [story for story in stories if story.article.feeds and not story.article.draft]
@@ -30,11 +31,11 @@ def render_ninjs(paper: Paper, issue: Issue, stories: Sequence[Story]) -> str:
         "copyrightHolder": paper.publisher,
         "usageTerms": paper.license,
     }
-    items = ",\n".join(_item(paper, issue, story, day) for story in stories)
-    return f'{encode(given(head))[:-1]},"associations":[\n{items}\n]}}\n'
+    items = b",\n".join([_item(paper, issue, story, day) for story in stories])
+    return b'%b,"associations":[\n%b\n]}\n' % (encode(given(head))[:-1].encode(), items)
 
 
-def _item(paper: Paper, issue: Issue, story: Story, day: str) -> str:
+def _item(paper: Paper, issue: Issue, story: Story, day: str) -> bytes:
     article = story.article
     headlines = [("kicker", article.kicker), ("main", article.headline), ("deck", article.deck)]
     fields = {
@@ -60,7 +61,8 @@ def _item(paper: Paper, issue: Issue, story: Story, day: str) -> str:
         "altIds": [{"role": "page", "value": article.page}, {"role": "url", "value": story.address}],
         "associations": _pictures(paper, issue, article),
     }
-    return f'{encode(given(fields))[:-1]},"bodies":[{{"role":"main","contentType":"text/html","value":{story.html}}}]}}'
+    bodies = b'"bodies":[{"role":"main","contentType":"text/html","value":%b}]' % story.html
+    return b"%b,%b}" % (encode(given(fields))[:-1].encode(), bodies)
 
 
 def _note(article: Article) -> str:

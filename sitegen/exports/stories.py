@@ -1,16 +1,11 @@
 """A story as the data of its issue carries it: what two formats need, made once."""
 
-import json
-from collections.abc import Mapping
-
 from sitegen.archive import last_change
 from sitegen.contexts import ArticleContext
 from sitegen.feeds.entries import absolute, feed_id, moment, whole_url
+from sitegen.jsontext import quoted_body
 from sitegen.model import Article, Issue, Paper
 from sitegen.quickclass import dataclass
-
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""JSON on one line; a file for programs is no part of a page, so nothing in it needs more escaping."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +25,9 @@ class Story:
     changed: str
     """Moment of its last change, RFC 3339."""
 
-    html: str
-    """Its text as a JSON text, with its links whole where the base address is known; `""` where programs shall not have
-    it: notices that hold personal data are kept out of feeds, and out of here."""
+    html: bytes
+    """Its text as a JSON text in UTF-8, with its links whole where the base address is known; `""` where programs shall
+    not have it: notices that hold personal data are kept out of feeds, and out of here."""
 
 
 def story_of(paper: Paper, issue: Issue, page: ArticleContext) -> Story:
@@ -47,10 +42,5 @@ def story_of(paper: Paper, issue: Issue, page: ArticleContext) -> Story:
         url=page.url,
         address=whole_url(paper, page.url),
         changed=moment(last_change(issue, article), paper.timezone),
-        html=encode(html),
+        html=quoted_body(html),
     )
-
-
-def given(fields: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields that have a value."""
-    return {name: value for name, value in fields.items() if value}

@@ -3,11 +3,11 @@
 Its rules know no relative addresses: where the base address is not known, an item has its text and no links.
 """
 
-import json
 from collections.abc import Iterable
 
 from sitegen.feeds.atom import Head
 from sitegen.feeds.entries import Entry
+from sitegen.jsontext import encode, given
 from sitegen.model import Paper
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -23,7 +23,7 @@ def render_feed(paper: Paper, head: Head, items: Iterable[str]) -> str:
         fields["description"] = paper.tagline
     fields["language"] = paper.language
     fields["authors"] = [{"name": paper.publisher or paper.name}]
-    return f'{_text(fields)[:-1]},\n"items":[\n' + ",\n".join(items) + "\n]}\n"
+    return f'{encode(fields)[:-1]},\n"items":[\n' + ",\n".join(items) + "\n]}\n"
 
 
 def render_item(paper: Paper, entry: Entry) -> str:
@@ -43,8 +43,4 @@ def render_item(paper: Paper, entry: Entry) -> str:
         "tags": list(entry.categories),
         "language": entry.language,
     }
-    return _text({name: value for name, value in fields.items() if value})
-
-
-def _text(fields: dict[str, object]) -> str:
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return encode(given(fields))

@@ -1,15 +1,19 @@
 """Wrap values as a classic script that hands them to the engine; so they load from a disk too."""
 
-import json
+from sitegen.jsontext import encode, quoted_body
 
 _CALL = "sitegenSearchPart("
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def part_script(name: str, *values: object) -> bytes:
     """Return a script that calls the engine with the part's name and its values as JSON."""
-    arguments = ",".join(map(_ENCODE, (name, *values)))
+    arguments = ",".join(map(encode, (name, *values)))
     return f"{_CALL}{arguments})\n".encode()
+
+
+def text_script(name: str, facts: object, text: str) -> bytes:
+    """Return the script of a part that is a body's text with some facts about it."""
+    return b"%b%b,%b,%b)\n" % (_CALL.encode(), encode(name).encode(), encode(facts).encode(), quoted_body(text))
 
 
 def rows_script(name: str, *rows: bytes) -> bytes:

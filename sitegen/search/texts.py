@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.search.documents import IssueDocuments
-from sitegen.search.scripts import part_script
+from sitegen.search.scripts import text_script
 
 
 def write_texts(issue: IssueDocuments) -> Iterator[tuple[str, bytes]]:
@@ -22,4 +22,4 @@ def write_texts(issue: IssueDocuments) -> Iterator[tuple[str, bytes]]:
             "people": document.people,
         }
         shown = {key: value for key, value in facts.items() if value}
-        yield f"search/{name}.js", part_script(name, shown, "\n".join(document.paragraphs))
+        yield f"search/{name}.js", text_script(name, shown, "\n".join(document.paragraphs))
