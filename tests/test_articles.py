@@ -10,7 +10,8 @@ from papers import FOLDER, article
 
 from sitegen.articles import Read, Settings, read_article
 from sitegen.articles.fields import FIELDS
-from sitegen.articles.gist import count_units, cut_summary, guess_language
+from sitegen.articles.gist import cut_summary, guess_language
+from sitegen.articles.units import count_slowly, count_units
 from sitegen.articles.zones import area
 from sitegen.model import Article, Byline, Correction, Topic, Zone
 from sitegen.pictures import Size
@@ -234,6 +235,11 @@ def test_characters_and_words_are_counted(text: str, units: tuple[int, int]) -> 
 
 def test_paragraphs_do_not_run_together() -> None:
     assert count_units(("one", "two", "大桥", "通车")) == (4, 2)
+
+
+@given(st.lists(st.text(st.sampled_from("大〇のé5a_'’.- \n，\ud800한𠮷𝐀") | st.characters(codec=None))))
+def test_units_are_counted_as_the_patterns_say(paragraphs: list[str]) -> None:
+    assert count_units(paragraphs) == count_slowly("\n".join(paragraphs))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast
 
 from sitegen.articles.fields import FIELDS
-from sitegen.articles.gist import count_units, cut_summary, guess_language
+from sitegen.articles.gist import cut_summary, guess_language
 from sitegen.articles.zones import read_zone
 from sitegen.bylines import is_understood, parse_byline
 from sitegen.frontmatter import split_front
@@ -111,6 +111,9 @@ def _article(slug: str, values: Values, body: Body, settings: Settings) -> Artic
     """Return the head of the story; problems are gathered with `values`."""
     page = _label(values, settings.labels)
     prose = body.running
+    # numpy is imported where an article is read, and nowhere else
+    from sitegen.articles.units import count_units  # noqa: PLC0415
+
     characters, words = count_units(body.paragraphs)
     byline = values.any("byline")
     return Article(

@@ -1,15 +1,14 @@
-"""What the plain text of a story tells of itself: its length, its language, its first sentences.
+"""What the plain text of a story tells of itself: its language, its first sentences.
 
 It knows paragraphs of plain text only, never Markdown.
 """
 
 import re
-from collections.abc import Iterable
 
-_CHARACTERS = re.compile("[〇々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+CHARACTERS = re.compile("[〇々\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+"""Those of Chinese and kana, which are counted one by one."""
+
 _KANA = re.compile("[\u3040-\u30ff]")
-_LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?\Z")
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "was", "it", "as", "by"})
 _FEWEST = 20
 """Units below which a text is too short to tell its language."""
@@ -18,13 +17,6 @@ LONGEST = 120
 """Han characters of a summary; twice as many of other scripts, which are half as wide."""
 
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\.[”’)\"]*(?=\s)")
-
-
-def count_units(paragraphs: Iterable[str]) -> tuple[int, int]:
-    """Return how many characters of Chinese (and kana) and how many words of other scripts a text has."""
-    text = "\n".join(paragraphs)
-    rest, runs = _CHARACTERS.subn(" ", text)
-    return len(text) - len(rest) + runs, len(_WORDS.findall(rest))
 
 
 def guess_language(paragraphs: tuple[str, ...], characters: int, words: int, language: str) -> str:
@@ -52,7 +44,7 @@ def cut_summary(paragraph: str) -> str:
     """Return the beginning of a paragraph: whole sentences, or with an ellipsis where the first one is too long."""
     if len(paragraph) <= LONGEST + 10:
         return paragraph
-    other = len(_CHARACTERS.sub("", paragraph[:LONGEST]))
+    other = len(CHARACTERS.sub("", paragraph[:LONGEST]))
     most = LONGEST if other * 2 < LONGEST else LONGEST * 2
     if len(paragraph) <= most + 10:
         return paragraph
