@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -68,13 +69,15 @@ def test_a_text_splits_alike_alone_and_among_others() -> None:
     together = split_all(texts, "zh-CN")
     firsts = together.first_places.tolist()
     found: dict[int, list[tuple[int, str]]] = {number: [] for number in range(len(texts))}
-    keys = zip(together.pairs.tolist(), together.pair_texts.tolist(), together.pair_places.tolist(), strict=True)
-    for key, text, place in keys:
-        found[text].append((place - firsts[text], pair_text(key)))
-    for term, text, place in zip(
-        together.words, together.word_texts.tolist(), together.word_places.tolist(), strict=True
-    ):
-        found[text].append((place - firsts[text], term or ""))
+
+    def add(place: int, term: str) -> None:
+        text = bisect_right(firsts, place) - 1
+        found[text].append((place - firsts[text], term))
+
+    for key, place in zip(together.pairs.tolist(), together.pair_places.tolist(), strict=True):
+        add(place, pair_text(key))
+    for term, place in zip(together.words, together.word_places.tolist(), strict=True):
+        add(place, term or "")
     for number, text in enumerate(texts):
         assert [(term, place) for place, term in sorted(found[number])] == split(text, "zh-CN"), text
 

@@ -26,7 +26,6 @@ def encode_issue(issue: IssueDocuments, language: str) -> bytes:
     classes = [length_class(length) for length in lengths[:, _BODY].tolist()]
     sums = lengths.sum(axis=0).tolist()
     sums[_BODY] = sum(map(filled_length, classes))
-    entry_keys = keys[_changes(keys)]
     facts = Facts(
         name=issue.name,
         date=issue.date.isoformat(),
@@ -39,7 +38,6 @@ def encode_issue(issue: IssueDocuments, language: str) -> bytes:
     return pack(
         IssueTerms(
             facts=facts,
-            pairs=entry_keys[entry_keys < _FIRST_WORD].astype(np.uint32),
             words=tuple(words),
             word_routes=np.array([_word_order(word)[0] for word in words], np.uint64),
             **_rows(keys, fields, places, lengths),
@@ -48,7 +46,7 @@ def encode_issue(issue: IssueDocuments, language: str) -> bytes:
 
 
 _FIRST_WORD = 1 << 32
-_ORDINAL_BITS = 31
+_PLACE_BITS = 31
 
 
 @cache
@@ -73,63 +71,70 @@ def _sorted_tokens(split: Split, words: list[str], owners: Array) -> tuple[Array
 
     A key is that of the pair or, from 2^32, the rank of the word.
     """
-    ranks: dict[str | None, int] = {word: rank for rank, word in enumerate(words)}
-    ranks[None] = -1
-    kept = np.fromiter(map(ranks.__getitem__, split.words), np.int64, len(split.words))
-    chosen = kept >= 0
-    keys = np.concatenate([split.pairs, kept[chosen] + _FIRST_WORD]).astype(np.uint64)
-    texts = np.concatenate([split.pair_texts, split.word_texts[chosen]])
-    places = np.concatenate([split.pair_places, split.word_places[chosen]])
-    places -= split.first_places[np.searchsorted(owners, owners)].astype(np.int32)[texts]
-    keys <<= np.uint64(_ORDINAL_BITS)
-    keys |= np.arange(len(keys), dtype=np.uint64)
-    keys.sort()
-    order = (keys & np.uint64((1 << _ORDINAL_BITS) - 1)).astype(np.int64)
-    keys >>= np.uint64(_ORDINAL_BITS)
-    return keys, owners[texts[order]], places[order]
+    ranks: dict[str | None, int] = {word: rank for rank, word in enumerate(words, _FIRST_WORD)}
+    ranks[None] = 0
+    keys = np.fromiter(map(ranks.__getitem__, split.words), np.uint64, len(split.words))
+    chosen = np.flatnonzero(keys)
+    # key and place in one number, which tells the field too
+    tokens = np.concatenate([split.pairs, keys.take(chosen)])
+    tokens <<= np.uint64(_PLACE_BITS)
+    tokens |= np.concatenate([split.pair_places, split.word_places.take(chosen)]).astype(np.uint64)
+    tokens.sort()
+    places = (tokens & np.uint64((1 << _PLACE_BITS) - 1)).astype(np.int64)
+    tokens >>= np.uint64(_PLACE_BITS)
+    begins = split.first_places
+    counts, firsts = begins[1:] - begins[:-1], begins.take(np.searchsorted(owners, owners))
+    fields = np.repeat(owners, counts).take(places)
+    places -= np.repeat(firsts, counts).take(places)
+    return tokens, fields, places
 
 
 def _rows(keys: Array, fields: Array, places: Array, lengths: Array) -> dict[str, Array]:
-    """Return the three rows of symbols with the size of each entry in them, from tokens in order."""
-    articles = np.repeat(np.arange(len(lengths), dtype=np.int32), len(FIELDS))[fields]
+    """Return the keys of the pairs, and three rows of symbols with the size of each entry; tokens are in order."""
+    articles = fields // len(FIELDS)
     new_key = _changes(keys)
     new_article = new_key | _changes(articles)
     new_field = new_key | _changes(fields)
-    steps = places - 1
-    steps[1:] -= places[:-1]
-    np.copyto(steps, places, where=new_field)
+    steps = places.copy()
+    steps[1:] -= (places[:-1] + 1) * ~new_field[1:]
     place_row, place_lengths = symbols.encode(steps)
 
     postings = np.flatnonzero(new_article)
-    first, articles = new_key[postings], articles[postings]
-    jumps = articles - 1
-    jumps[1:] -= articles[:-1]
-    np.copyto(jumps, articles, where=first)
-    article_row, article_lengths = symbols.encode(jumps * 2 + np.append(~first[1:], False))
+    first, articles = new_key.take(postings), articles.take(postings)
+    follows = ~first[1:]
+    jumps = articles * 2
+    jumps[1:] -= (articles[:-1] * 2 + 2) * follows
+    jumps[:-1] += follows
+    article_row, article_lengths = symbols.encode(jumps)
 
-    count_row, count_lengths = _counts(postings, fields, lengths)
+    count_row, count_lengths, count_begins = _counts(postings, fields, lengths)
     entries = np.flatnonzero(first)
+    begins = postings.take(entries)
+    terms = keys.take(begins)
     return {
+        "pairs": terms[: np.searchsorted(terms, np.uint64(_FIRST_WORD))].astype(np.uint32),
         "articles": article_row,
         "article_sizes": _sums(article_lengths, entries),
         "counts": count_row,
-        "count_sizes": _sums(count_lengths, entries),
+        "count_sizes": _sums(count_lengths, count_begins.take(entries)),
         "places": place_row,
-        "place_sizes": _sums(place_lengths, np.flatnonzero(new_key)),
+        "place_sizes": _sums(place_lengths, begins),
     }
 
 
-def _counts(postings: Array, fields: Array, lengths: Array) -> tuple[Array, Array]:
-    """Return the symbols that tell how often a term stands in each field of an article, and their number.
+def _counts(postings: Array, fields: Array, lengths: Array) -> tuple[Array, Array, Array]:
+    """Return the symbols that tell how often a term stands in each field of an article.
 
-    In the body only: twice the count less 1. Else: twice the body's count plus 1; then for headline and deck the
-    count and, where it is not 0, the field's length, which is needed nowhere else.
+    Beside them, how many symbols each number takes, and the first number of each posting. In the body only: twice the
+    count less 1. Else: twice the body's count plus 1; then for headline and deck the count and, where it is not 0, the
+    field's length, which is needed nowhere else.
     """
     body = np.diff(postings, append=len(fields))
-    outside = np.flatnonzero(fields % len(FIELDS) != _BODY)
+    kinds = fields % len(FIELDS)
+    outside = np.flatnonzero(kinds != _BODY)
     owners = np.searchsorted(postings, outside, "right") - 1
     rare, owners = np.unique(owners, return_inverse=True)
-    counts = np.bincount(owners * _BODY + fields[outside] % len(FIELDS), minlength=len(rare) * _BODY)
+    counts = np.bincount(owners * _BODY + kinds.take(outside), minlength=len(rare) * _BODY)
     headline, deck = counts.reshape(-1, _BODY).T
     body[rare] -= headline + deck
 
@@ -141,14 +146,13 @@ def _counts(postings: Array, fields: Array, lengths: Array) -> tuple[Array, Arra
     told[:, 2], told[:, 4] = headline > 0, deck > 0
     extra = np.ones(len(body), np.int64)
     extra[rare] = told.sum(axis=1)
-    starts = np.cumsum(extra) - extra
+    begins = extra.cumsum() - extra
     spread = np.empty(int(extra.sum()), np.int64)
-    spread[starts] = numbers
+    spread[begins] = numbers
     cells = np.flatnonzero(told.ravel())
     inner = np.arange(len(cells)) - np.repeat(np.cumsum(extra[rare]) - extra[rare], extra[rare])
-    spread[np.repeat(starts[rare], extra[rare]) + inner] = table.ravel()[cells]
-    row, sizes = symbols.encode(spread)
-    return row, _whole_sums(sizes, starts)
+    spread[np.repeat(begins[rare], extra[rare]) + inner] = table.ravel()[cells]
+    return *symbols.encode(spread), begins
 
 
 def _changes(row: Array) -> Array:
@@ -158,16 +162,11 @@ def _changes(row: Array) -> Array:
     return changed
 
 
-def _whole_sums(values: Array, starts: Array) -> Array:
-    """Return the sums of the values from each start to the next."""
-    # differences of running sums: `reduceat` takes five times as long over bytes
+def _sums(values: Array, begins: Array) -> Array:
+    """Return the sums of the values from each place to the next, in the smallest type that holds them."""
+    # differences of running sums: `reduceat` takes twice as long where few are added up
     before = np.zeros(len(values) + 1, np.int32)
-    np.cumsum(values, dtype=np.int32, out=before[1:])
-    return np.diff(before[starts], append=before[-1:])
-
-
-def _sums(values: Array, starts: Array) -> Array:
-    """Return the same sums in the smallest type that holds them."""
-    sums = _whole_sums(values, starts)
-    top = int(sums.max()) if len(sums) else 0
+    values.cumsum(dtype=np.int32, out=before[1:])
+    sums = np.diff(before.take(begins), append=before[-1:])
+    top = int(sums.max(initial=0))
     return sums.astype(np.uint8 if top < 1 << 8 else np.uint16 if top < 1 << 16 else np.uint32)

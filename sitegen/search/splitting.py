@@ -36,45 +36,40 @@ _WORD = 2
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The terms of many texts: first those of paired characters, then the words, each in reading order."""
+    """The terms of many texts with their places in one count: first paired characters, then words, in reading order."""
 
     pairs: Counts
     """First character in the high half, second in the low one; 0 there for the last character of a run."""
-
-    pair_texts: Counts
-    """Number of the text in which each pair stands."""
 
     pair_places: Counts
     words: list[str | None]
     """Terms of the words; None for a stop word, which keeps its place."""
 
-    word_texts: Counts
     word_places: Counts
     first_places: Counts
-    """The place at which each text begins, for all texts in one count."""
+    """The place at which each text begins, and the one behind the last text."""
 
 
 def split_all(texts: list[str], language: str) -> Split:
     """Return the terms of all texts, their places counted through."""
     units, classes, starts = fold_all(texts)
     kinds = _kinds(classes)
-    numbers = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(starts))
-    begins = np.ones(len(kinds), np.bool_)
-    np.not_equal(kinds[1:], kinds[:-1], out=begins[1:])
-    words = np.flatnonzero(begins & (kinds == _WORD))
-    begins |= kinds == PAIRED
-    places = np.cumsum(begins, dtype=np.int32) - 1 + numbers
-
-    paired = np.flatnonzero(kinds == PAIRED)
-    followers = np.where(kinds[paired + 1] == PAIRED, units[paired + 1], 0)
+    in_pairs, in_words = kinds == PAIRED, kinds == _WORD
+    steps = in_pairs.astype(np.int8)
+    steps[1:] |= kinds[1:] != kinds[:-1]
+    steps[starts[:-1]] += 1
+    steps[:1] = 0
+    places = steps.cumsum(dtype=np.int32)
+    # whatever follows a character is in the row, as a text ends with a separator
+    pairs = units.astype(np.uint32) << 16
+    pairs[:-1] |= units[1:] * in_pairs[1:]
+    paired, words = np.flatnonzero(in_pairs), np.flatnonzero(_begins(in_words))
     return Split(
-        pairs=units[paired].astype(np.uint32) << 16 | followers,
-        pair_texts=numbers[paired],
-        pair_places=places[paired],
-        words=_word_terms(units, kinds, language),
-        word_texts=numbers[words],
-        word_places=places[words],
-        first_places=places[starts[:-1]],
+        pairs=pairs.take(paired),
+        pair_places=places.take(paired),
+        words=_word_terms(units, in_words, language),
+        word_places=places.take(words),
+        first_places=np.append(places.take(starts[:-1]), places[-1:] + 1),
     )
 
 
@@ -98,11 +93,12 @@ def split(text: str, language: str) -> list[tuple[str, int]]:
 
 def _kinds(classes: Classes) -> Classes:
     """Return for each unit whether it separates, goes in pairs, or belongs to a word."""
-    kinds = np.where(classes >= DIGIT, _WORD, classes).astype(np.uint8)
+    kinds = np.minimum(classes, _WORD)
     joiners = np.flatnonzero(classes >= DOT)
     kinds[joiners] = SEPARATOR
     if len(joiners):
-        around = np.pad(classes, 2)
+        around = np.zeros(len(classes) + 4, np.uint8)
+        around[2:-2] = classes
         before, kind, after = around[joiners + 1], classes[joiners], around[joiners + 3]
         further_before, further_after = around[joiners], around[joiners + 4]
         letter_before, letter_after = before == LETTER, after == LETTER
@@ -120,9 +116,19 @@ def _kinds(classes: Classes) -> Classes:
 
 
 def _in_word(classes: Classes) -> Counts:
-    return np.isin(classes, (LETTER, DIGIT))
+    return (classes == LETTER) | (classes == DIGIT)
 
 
-def _word_terms(units: Units, kinds: Classes, language: str) -> list[str | None]:
-    spaced = np.where(kinds == _WORD, units, ord(" "))
-    return list(map(terms_of(language).__getitem__, spaced.tobytes().decode("utf-16-le").split()))
+def _begins(flags: Counts) -> Counts:
+    """Return where a stretch of flags that are set begins."""
+    begins = flags.copy()
+    np.greater(flags[1:], flags[:-1], out=begins[1:])
+    return begins
+
+
+def _word_terms(units: Units, in_words: Counts, language: str) -> list[str | None]:
+    """Return the terms of all words; a word is followed by a unit that is in none."""
+    kept = in_words.copy()
+    kept[1:] |= in_words[:-1]
+    spelt = (units * in_words).take(np.flatnonzero(kept)).tobytes().decode("utf-16-le")
+    return list(map(terms_of(language).__getitem__, spelt.split("\0")[:-1]))

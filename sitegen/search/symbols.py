@@ -33,18 +33,22 @@ def encode(numbers: Numbers) -> tuple[Bytes, Bytes]:
     top = int(numbers.max()) if len(numbers) else 0
     if top >= _THREE:
         return _encode_slowly(numbers, top)
-    rows, lengths = _table(2 if top < _TWO else 4)
-    row = rows[numbers].tobytes().translate(None, b"\0")  # quicker than any mask of numpy's
-    return np.frombuffer(row, np.uint8), lengths[numbers]
+    width = 2 if top < _TWO else 4
+    items = _table(width).take(numbers)
+    lengths = (items > 0xFF).view(np.uint8) + np.uint8(1)
+    if width == 4:
+        lengths += items > 0xFFFF
+    row = items.tobytes().translate(None, b"\0")  # quicker than any mask of numpy's
+    return np.frombuffer(row, np.uint8), lengths
 
 
 @cache
-def _table(width: int) -> tuple[NDArray[Any], Bytes]:
-    """Return, for each number that fits, its symbols in one item of `width` bytes, zeros behind, and their count."""
+def _table(width: int) -> NDArray[Any]:
+    """Return, for each number that fits, its symbols in one item of `width` bytes, lowest first, zeros behind."""
     row, lengths = _encode_slowly(np.arange(_TWO if width == 2 else _THREE), _THREE - 1)
     rows = np.zeros((len(lengths), width), np.uint8)
     rows[np.arange(width) < lengths[:, None]] = row
-    return rows.view(f"u{width}").ravel(), lengths
+    return rows.view(f"<u{width}").ravel()
 
 
 def _encode_slowly(numbers: Numbers, top: int) -> tuple[Bytes, Bytes]:
