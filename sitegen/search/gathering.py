@@ -117,10 +117,10 @@ def gather(taken: Sequence[Taken]) -> Gathered:
         order,
     )
     return Gathered(
-        routes=np.concatenate([part.routes for part in taken])[order],
-        keys=keys[order],
+        routes=np.concatenate([part.routes for part in taken]).take(order),
+        keys=keys.take(order),
         words=words,
-        issues=np.concatenate([part.issues for part in taken])[order],
+        issues=np.concatenate([part.issues for part in taken]).take(order),
         sizes=sizes,
         rows=rows,
     )
@@ -134,14 +134,15 @@ def _picked(sizes: Sequence[Array], rows: Sequence[Array], order: Array) -> tupl
 
 def _pick(row: Array, sizes: Array, order: Array) -> tuple[Array, Array]:
     """Return some pieces of a row, all of whose pieces' sizes are given, in the order wanted, and their sizes."""
-    starts = np.cumsum(sizes, dtype=np.int64) - sizes
-    sizes = sizes[order].astype(np.int64)
-    return row[_spread(starts[order], sizes)], sizes
+    starts = sizes.cumsum(dtype=np.int64) - sizes
+    sizes = sizes.take(order).astype(np.int64)
+    # `take` takes a third of the time of an index
+    return row.take(_spread(starts.take(order), sizes)), sizes
 
 
 def _spread(starts: Array, sizes: Array) -> Array:
     """Return all numbers from each start on, as many as its size says."""
-    ends = np.cumsum(sizes)
+    ends = sizes.cumsum()
     numbers = np.repeat((starts - (ends - sizes)).astype(np.int32), sizes)
     numbers += np.arange(len(numbers), dtype=np.int32)
     return numbers
