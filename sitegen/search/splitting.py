@@ -116,7 +116,8 @@ def _kinds(classes: Classes) -> Classes:
 
 
 def _in_word(classes: Classes) -> Counts:
-    return (classes == LETTER) | (classes == DIGIT)
+    inside: Counts = (classes == LETTER) | (classes == DIGIT)
+    return inside
 
 
 def _begins(flags: Counts) -> Counts:
