@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from babel import Locale
+from babel.support import NullTranslations
 from jinja2 import (
     BytecodeCache,
     FileSystemBytecodeCache,
@@ -132,6 +133,7 @@ def environment(design: Design, root: str, *, fields_only: bool = True) -> Quick
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalog.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["ngettext"] = lru_cache(maxsize=1024, typed=True)(partial(_counted, catalog.translations))
     made.filters["date"] = lru_cache(maxsize=4096)(partial(_date, catalog.locale))
     made.filters["iso"] = date.isoformat
     made.filters["headline"] = lru_cache(maxsize=4096)(headline_lines)
@@ -164,6 +166,11 @@ def _date(locale: Locale, value: date, style: str = "long") -> str:
     if not isinstance(value, date):
         raise TypeError(f"{value!r} is not a date")
     return show_date(value, style, locale)
+
+
+def _counted(translations: NullTranslations, one: str, many: str, number: int, /, **values: object) -> Markup:
+    """Return a text with a number in it, under the name `num` too, as Jinja's own function does."""
+    return Markup(translations.ngettext(one, many, number)) % {"num": number, **values}
 
 
 def _asset(assets: Mapping[str, str], name: str) -> str:
@@ -202,17 +209,17 @@ def _others(source: str, sources: Iterable[str]) -> Iterable[str]:
 def render(design: Design, sheet: Sheet) -> str:
     """Return the text of a sheet; raises ContentError with the place in the layout."""
     context = sheet.context
+    kind: type = type(context)
+    names, values_of = _fields(kind)
+    values = dict(zip(names, values_of(context), strict=True))
+    quick = environment(design, context.root)
+    if sheet.layout not in quick.beyond:
+        try:
+            return quick.quick_text(sheet.layout, values)
+        except WRONG:
+            # it asks for more than fields, or is at fault, which the other environment tells as Jinja does
+            quick.beyond.add(sheet.layout)
     with _layout_faults(design, sheet.layout):
-        kind: type = type(context)
-        names, values_of = _fields(kind)
-        values = dict(zip(names, values_of(context), strict=True))
-        quick = environment(design, context.root)
-        if sheet.layout not in quick.beyond:
-            try:
-                return quick.get_template(sheet.layout).render(values)
-            except WRONG:
-                # it asks for more than fields, or is at fault, which the other environment tells as Jinja does
-                quick.beyond.add(sheet.layout)
         return environment(design, context.root, fields_only=False).get_template(sheet.layout).render(values)
 
 
