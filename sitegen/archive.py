@@ -1,12 +1,11 @@
 """Issues put in order: neighbours, reading order, and where every column, person, tag and section occurs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from sitegen.model import Article, Byline, Issue, Page, Topic
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.slugs import distinct
 
 Named = TypeVar("Named", Byline, Topic)

@@ -6,7 +6,6 @@ page. What is unchanged since the last run stays.
 
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Condition, Thread
@@ -15,7 +14,7 @@ from sitegen.assets import Asset
 from sitegen.left import differences, read_left, remember_left
 from sitegen.output import merge, remove_stale, stage_beside
 from sitegen.printing import Plan, Years, print_search
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.searching import ENGINE, LUNR, TOLD, YEAR, years_of
 from sitegen.works import Press, cache_of
 

@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from sitegen.disk import digest
 from sitegen.options import Options, Run, Scanned
 from sitegen.output import ForeignOutputError, stage_beside
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import replace
 from sitegen.snapshot import recall, recall_check, remember, remember_check, scan_sources, state_of
 from sitegen.untouched import stored_folders, watch
 from sitegen.version import code_version

@@ -5,14 +5,13 @@ right (`corrects`). Then both lead to each other, and the corrected story counts
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from sitegen import urls
 from sitegen.archive import last_change, reading_order
 from sitegen.contexts import CorrectionLine
 from sitegen.model import Correction, Issue, Reference
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

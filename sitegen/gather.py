@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import as_completed
-from dataclasses import replace
 
 from sitegen.cache import plain_bytes, unpack
 from sitegen.disk import Source, digest, is_settled
@@ -15,7 +14,7 @@ from sitegen.model import Paper
 from sitegen.options import Run
 from sitegen.pool import chunks, open_pool
 from sitegen.problems import OFF, Position, Problem, problem, with_levels
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.reading import README, Reads
 from sitegen.reading.paperfile import PAPER_FILE
 from sitegen.works import ReadDone, ReadTask, Summary, load_bytes, read_issues

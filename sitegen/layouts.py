@@ -7,7 +7,6 @@ again.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import field, fields
 from datetime import date
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -33,7 +32,7 @@ from sitegen.contexts import Context
 from sitegen.disk import digest
 from sitegen.plates import illustrated, picture
 from sitegen.problems import ContentError, Position, problem
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, field, fields_of
 from sitegen.quickjinja import QuickEnvironment
 
 LINE_BREAK = re.compile(r"[ \u3000]+")
@@ -226,7 +225,7 @@ def render(design: Design, sheet: Sheet) -> str:
 @lru_cache(maxsize=64)
 def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
     """Return the names of a context's fields, and what gives all their values at once."""
-    names = tuple(field.name for field in fields(kind))
+    names = fields_of(kind)
     return names, attrgetter(*names)
 
 

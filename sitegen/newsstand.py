@@ -5,7 +5,6 @@ layout the former design, of a paper that cannot be read all of it. One lock let
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -26,7 +25,7 @@ from sitegen.output import Stage, stamp_of
 from sitegen.preview import Kept, Origin, Preview
 from sitegen.printing import Plan
 from sitegen.problems import ContentError, Problem
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.server.answering import Found
 from sitegen.site import KEYED, placed, plan
 from sitegen.streams import Streams

@@ -6,7 +6,6 @@ where a page that shows them must be printed.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from sitegen import urls
@@ -14,7 +13,7 @@ from sitegen.archive import KINDS, Slugs, given_slug, reading_order, topics_of
 from sitegen.contexts import Teaser, TopicLink
 from sitegen.disk import digest
 from sitegen.model import Article, Issue, Topic
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.views import teaser
 
 Row: TypeAlias = tuple[str, str, tuple[tuple[str, str, str, tuple[str, ...]], ...]]

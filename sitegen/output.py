@@ -9,12 +9,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
 
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, field
 
 MARKER = ".sitegen"
 MARKER_TEXT = b"This folder is written by sitegen. Files in it that sitegen did not write are removed.\n"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 from urllib.parse import urlsplit
@@ -35,7 +34,7 @@ from sitegen.layouts import Design, Sheet
 from sitegen.makeup import made_up
 from sitegen.metadata import issue_terms, page_metadata
 from sitegen.model import Body, Issue, Paper, Standing
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.views import issue_link, page_link, page_view, teaser
 
 NEAR_DAYS = 3

@@ -6,7 +6,6 @@ One `Preview` stands for one plan and one design; what several of them can share
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -38,7 +37,7 @@ from sitegen.printing import (
     other_sheets,
     print_for_machines,
 )
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.search.texts import write_texts
 from sitegen.topics import Shelf
 from sitegen.works import IssueJob, Press, cache_of, check_doors, digest_of, load_issue

@@ -6,7 +6,6 @@ is unchanged and whose files stand in the output as they were left is passed ove
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
-from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname
 
@@ -33,7 +32,7 @@ from sitegen.model import Body, Link, Paper, Standing
 from sitegen.options import Run
 from sitegen.pool import Inline, chunks, open_pool
 from sitegen.problems import ContentError, Problem
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.searching import (
     DIRECTORY,
     ENGINE,

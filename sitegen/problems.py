@@ -1,12 +1,11 @@
 """What is wrong in an editor's file, and where; the texts stand in `kinds`, the languages in `catalog`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple, cast
 from unicodedata import east_asian_width
 
 from sitegen.kinds import KINDS, Kind, Level
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 
 OFF = "off"
 """In place of a level: such problems are not shown."""

@@ -1,7 +1,6 @@
 """Corrections over the whole archive: stories that are put right by others, and addresses that lead to none."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from posixpath import dirname
@@ -11,7 +10,7 @@ from sitegen.contexts import CorrectionLine
 from sitegen.corrections import Relation, Told, correction_lines, relate
 from sitegen.gather import Known
 from sitegen.problems import Problem, problem
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.source import find_text
 from sitegen.urls import source_of
 

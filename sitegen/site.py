@@ -7,7 +7,6 @@ because nothing that could differ is left out of the digest, not because somebod
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import cast
@@ -35,7 +34,7 @@ from sitegen.options import Options, Run
 from sitegen.output import Stage, merge, remove_stale
 from sitegen.printing import Plan, pages_of_topics, print_all, slugs_among
 from sitegen.problems import ContentError, Position, Problem, problem, with_levels
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.reading import read_standing
 from sitegen.reading.paperfile import PAPER_FILE, open_paper
 from sitegen.righting import lost_corrections, put_right

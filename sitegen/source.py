@@ -3,11 +3,11 @@
 It knows bytes and lines; what they mean is for `frontmatter` and `markdown`.
 """
 
-from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
 from sitegen.problems import ContentError, Position, Problem, problem
+from sitegen.quickclass import replace
 
 MOST_BYTES = 4_000_000
 """A text file above this is no article; Markdown rules that look back would take minutes over it."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from sitegen import urls
 from sitegen.contexts import Box, IssueLink, Outline, PageLink, PageView, Teaser
 from sitegen.makeup import drawing
 from sitegen.model import Article, Body, Issue, Page
+from sitegen.quickclass import replace
 
 OPENINGS = {"lead": 480, "major": 160}
 """Characters of a story that its page shows, by rank; twice as many in an alphabet."""

@@ -7,7 +7,6 @@ process opens for itself; HTML goes from the process that made it straight to th
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,7 +28,7 @@ from sitegen.occurrences import rows_of, teasers_of
 from sitegen.output import Stage, Stamp
 from sitegen.pages import Days, Frame, Neighbours, plan_issue
 from sitegen.problems import ContentError, Position, Problem, problem
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.reading import IssueFiles, IssueRead, Reads, read_issue
 from sitegen.search.texts import write_texts
 from sitegen.views import issue_link

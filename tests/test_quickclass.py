@@ -1,10 +1,10 @@
 import dataclasses
 import pickle
-from dataclasses import field, replace
+from collections.abc import Callable
 
 import pytest
 
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, field, fields_of, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +29,8 @@ class Nothing:
 class Standard:
     headline: str
     tags: tuple[str, ...] = ()
-    place: int = field(default=0, compare=False)
-    hidden: str = field(default="", repr=False)
+    place: int = dataclasses.field(default=0, compare=False)
+    hidden: str = dataclasses.field(default="", repr=False)
 
 
 def test_instances_are_compared_by_the_fields_that_count() -> None:
@@ -57,9 +57,34 @@ def test_an_instance_is_shown_as_the_standard_library_shows_it() -> None:
     assert repr(Nothing()) == "Nothing()"
 
 
-def test_fields_are_those_of_a_dataclass() -> None:
-    assert [each.name for each in dataclasses.fields(Notice)] == ["headline", "tags", "place", "hidden", "until"]
-    assert replace(Notice(headline="大桥"), until="1") == Notice(headline="大桥", until="1")
+@dataclass(frozen=True, slots=True)
+class Named:
+    headline: str
+    places: list[int] = field(default_factory=list)
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", f"“{self.headline}”")
+
+
+def test_what_is_made_for_each_instance_is_its_own() -> None:
+    one, other = Named("大桥"), Named("新桥", [1])
+    assert (one.places, other.places) == ([], [1])
+    assert one.places is not Named("大桥").places
+
+
+def test_what_follows_from_other_fields_follows_after_a_change() -> None:
+    assert Named("大桥").name == "“大桥”"
+    assert replace(Named("大桥"), headline="新桥").name == "“新桥”"
+
+
+@pytest.mark.parametrize("changed", [replace, dataclasses.replace])
+def test_fields_are_those_of_a_dataclass(changed: Callable[..., Notice]) -> None:
+    names = ("headline", "tags", "place", "hidden", "until")
+    assert fields_of(Notice) == tuple(each.name for each in dataclasses.fields(Notice)) == names
+    assert changed(Notice(headline="大桥"), until="1") == Notice(headline="大桥", until="1")
+    told = [(each.name, each.default, each.compare, each.repr) for each in dataclasses.fields(Standard)]
+    assert [(each.name, each.default, each.compare, each.repr) for each in dataclasses.fields(Story)] == told
     with pytest.raises(TypeError):
         Story("大桥")  # type: ignore[call-arg]
 

@@ -1,7 +1,6 @@
 """The batches of files to take away: one for each kind and issue, one for each year, with digests of their sources."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from sitegen.disk import digest
@@ -9,6 +8,7 @@ from sitegen.downloads.offers import KEPT, Supplies, YearJob, offered
 from sitegen.gather import Known
 from sitegen.layouts import layout_digest
 from sitegen.model import Body, Standing
+from sitegen.quickclass import replace
 from sitegen.works import IssueJob, Making, Press, Printed, Record, render_issues
 
 Intact = Callable[[str, str], Record | None]

@@ -5,7 +5,6 @@ Names inside the book are our own, since those of pictures may hold what reading
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +22,7 @@ from sitegen.feeds.entries import feed_id
 from sitegen.layouts import Sheet, render
 from sitegen.model import Body, Issue
 from sitegen.pages import Neighbours, plan_issue
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.works import Press
 
 FOLDER = Path(__file__).parent / "book"

@@ -5,7 +5,6 @@ it opens from a disk. What it links to and does not hold is led to the archive i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from posixpath import dirname, join, normpath
 from typing import BinaryIO
@@ -23,6 +22,7 @@ from sitegen.layouts import Sheet, render
 from sitegen.model import Issue
 from sitegen.output import Tray
 from sitegen.problems import ContentError
+from sitegen.quickclass import replace
 from sitegen.searching import ENGINE, LUNR
 from sitegen.slugs import slugify
 from sitegen.topics import TopicsJob, render_topics

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 
 from sitegen.assets import Asset
 from sitegen.catalog import read_catalog, show_date
 from sitegen.disk import digest
 from sitegen.model import Issue, Paper
 from sitegen.output import Stage, Stamp
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, field
 from sitegen.searching import ENGINE, LUNR
 
 SHOWN = (".html", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")

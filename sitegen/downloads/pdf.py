@@ -6,7 +6,6 @@ WeasyPrint is imported where a PDF is made, and nowhere else; it asks nobody for
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from posixpath import join, normpath
@@ -22,7 +21,7 @@ from sitegen.downloads.offers import Files
 from sitegen.layouts import Sheet, render
 from sitegen.model import Body, Issue
 from sitegen.pages import Neighbours, plan_issue
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.works import Press
 
 FOLDER = Path(__file__).parent / "printed"

@@ -1,7 +1,6 @@
 """The making of files to take away, in a pool: those of an issue with its pages, which name their sizes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from sitegen.downloads.offers import KEPT, Supplies, YearJob, offered
 from sitegen.downloads.pdf import make_pdfs
 from sitegen.model import Issue
 from sitegen.problems import ContentError, Problem
+from sitegen.quickclass import replace
 from sitegen.works import (
     IssueJob,
     Making,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from typing import Final
 
 from markdown_it.token import Token
@@ -20,7 +19,7 @@ from sitegen.markdown.tags import sanitize
 from sitegen.model import Body, RemoteImages
 from sitegen.pictures import Size
 from sitegen.problems import Problem, in_order
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, field
 
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Control characters, halves of surrogate pairs, noncharacters: what neither HTML nor XML may hold."""

@@ -5,14 +5,13 @@ It knows how the files of a folder belong together; what stands in one of them i
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from sitegen.articles import Read, settings_of
 from sitegen.model import Body, Issue, Link, Page, Paper
 from sitegen.pictures import Size
 from sitegen.problems import ContentError, Position, Problem, in_order, problem
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.reading.beside import check_names, used_files
 from sitegen.reading.head import Head, read_head
 from sitegen.reading.pages import counted, lay_out

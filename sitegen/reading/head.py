@@ -1,7 +1,6 @@
 """`issue.md` -> the head of an issue: its number, its pages, the editor's note."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from sitegen.articles import render_body, settings_of
@@ -11,7 +10,7 @@ from sitegen.markdown import Place
 from sitegen.model import Body, Editor, Issue, Page, Paper
 from sitegen.pictures import Size
 from sitegen.problems import Problem
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.schema import FILE_NAME, Day, Field, Flag, Line, List, Values, nearest, read_fields
 from sitegen.schema import Mapping as Table
 from sitegen.source import parse_source

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sitegen.articles import Read
 from sitegen.model import Page
 from sitegen.problems import Problem
+from sitegen.quickclass import replace
 
 _LAST = 1_000_000_000
 """Order of an article that has none written: after those that have."""

@@ -1,13 +1,13 @@
 """The batches of feeds: which jobs there are, each with a digest over all that it is made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from sitegen.archive import Slugs
 from sitegen.corrections import Relation
 from sitegen.disk import digest
 from sitegen.gather import Known
 from sitegen.model import Link
+from sitegen.quickclass import replace
 from sitegen.subscriptions.choosing import choose_issues
 from sitegen.subscriptions.work import FeedIssue, FeedsJob, MonthJob
 from sitegen.works import Press

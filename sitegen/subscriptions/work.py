@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from sitegen import urls
 from sitegen.archive import Place, Slugs, reading_order, topics_of
@@ -13,7 +12,7 @@ from sitegen.feeds.atom import Head
 from sitegen.feeds.entries import carried_by_feeds, entry_of, moment
 from sitegen.feeds.issues import IssueFeed, issue_feed
 from sitegen.model import Body, Link, Paper
-from sitegen.quickclass import dataclass
+from sitegen.quickclass import dataclass, replace
 from sitegen.sitemaps import render_news
 from sitegen.subscriptions.choosing import ISSUES_OF_TOPIC, MOST_OF_TOPIC, PAGES, Feed, subjects
 from sitegen.works import Press, Printed, cache_of, load, load_issue, stage_files
